@@ -1,0 +1,70 @@
+//===-- Models.h - What library functions do to shapes ----------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Finds the model row of a called C++ function and applies it; tells what
+// shape a C++ type carries. Rows are data (checks/models/*.json and the user's
+// .shape-tidy.json); docs/models.md describes the format.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_MODELS_H
+#define SHAPETIDY_CHECKS_ENGINE_MODELS_H
+
+#include "checks/engine/Operation.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Type.h"
+#include <memory>
+
+namespace shapetidy {
+
+class ModelRow;
+
+/// A located error in a model file: data, worded here because it never
+/// reaches a C++ source line.
+struct ModelProblem {
+  std::string File;
+  unsigned Line = 0;
+  std::string Pointer; ///< JSON pointer
+  std::string Message;
+};
+
+/// Immutable after loading; shared by every function of a translation unit.
+class ModelLibrary {
+public:
+  ModelLibrary();
+  ~ModelLibrary();
+
+  /// The rows compiled into the program.
+  static std::shared_ptr<const ModelLibrary> builtin();
+  /// Adds rows of a user's file; what is wrong with it is returned, the rest
+  /// works.
+  std::vector<ModelProblem> addFile(llvm::StringRef Path, llvm::StringRef Text);
+
+  /// The row for a call of \p Callee, or null. Cheap: an interned-name lookup
+  /// first, spelled-out qualified names only on a hit.
+  const ModelRow *find(const clang::FunctionDecl *Callee) const;
+  /// What is known of a value of this type from the type alone: nothing if the
+  /// type is no array class; an unknown shape for torch::Tensor; rows and
+  /// columns for Eigen types.
+  std::optional<Value> carried(clang::QualType Type, OperationContext &Context) const;
+  bool isArrayType(clang::QualType Type) const;
+  /// True for a type whose arrays have exactly two axes but whose author may
+  /// annotate one of them alone (Eigen vectors): which axis is fixed to 1.
+  std::optional<unsigned> impliedUnitAxis(clang::QualType Type) const;
+
+private:
+  struct Impl;
+  std::unique_ptr<Impl> State;
+};
+
+/// Applies a row: ordered contracts in the annotation language first, then the
+/// named transfer function. \p Callee gives template arguments and types.
+OperationOutcome applyModel(const ModelRow &Row, const clang::FunctionDecl *Callee,
+                            const OperationInput &Input, OperationContext &Context);
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_MODELS_H
