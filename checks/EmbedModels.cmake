@@ -1,0 +1,25 @@
+# cmake -DOUTPUT=FILE -DMODELS=a.json;b.json -P EmbedModels.cmake
+#
+# Writes a C++ file that holds the library models as data, so that the plugin
+# and the programs need no file beside them.
+set(text "// Written by checks/EmbedModels.cmake; edit checks/models/*.json instead.\n")
+string(APPEND text "static const std::pair<llvm::StringRef, llvm::StringRef> Models[] = {\n")
+set(count 0)
+foreach(model IN LISTS MODELS)
+  cmake_path(GET model STEM LAST_ONLY name)
+  file(READ "${model}" bytes HEX)
+  string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
+  string(REGEX REPLACE "\n([^\n])" "\"\n   \"\\1" bytes "${bytes}")
+  string(STRIP "${bytes}" bytes)
+  file(SIZE "${model}" size)
+  string(APPEND text "  {\"${name}\", llvm::StringRef(\n   \"${bytes}\", ${size})},\n")
+  math(EXPR count "${count} + 1")
+endforeach()
+if(count EQUAL 0)
+  string(APPEND text "  {\"\", \"\"},\n")
+endif()
+string(APPEND text "};\n\n")
+string(APPEND text "llvm::ArrayRef<std::pair<llvm::StringRef, llvm::StringRef>> shapetidy::embeddedModels() {\n")
+string(APPEND text "  return llvm::ArrayRef(Models, ${count});\n}\n")
+file(WRITE "${OUTPUT}" "${text}")
