@@ -3,6 +3,7 @@
 # Writes a C++ file that holds the library models as data, so that the plugin
 # and the programs need no file beside them.
 set(text "// Written by checks/EmbedModels.cmake; edit checks/models/*.json instead.\n")
+string(APPEND text "#include \"checks/engine/EmbeddedModels.h\"\n\n")
 string(APPEND text "static const std::pair<llvm::StringRef, llvm::StringRef> Models[] = {\n")
 set(count 0)
 foreach(model IN LISTS MODELS)
