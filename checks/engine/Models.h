@@ -39,6 +39,11 @@ public:
 
   /// The rows compiled into the program.
   static std::shared_ptr<const ModelLibrary> builtin();
+  /// What applies to \p SourceFile: the built-in rows, and before them those of
+  /// the nearest `.shape-tidy.json` in its folder or one above. Read once for
+  /// each translation unit; problems are appended.
+  static std::shared_ptr<const ModelLibrary>
+  forFile(llvm::StringRef SourceFile, std::vector<ModelProblem> &Problems);
   /// Adds rows of a user's file; what is wrong with it is returned, the rest
   /// works.
   std::vector<ModelProblem> addFile(llvm::StringRef Path, llvm::StringRef Text);
@@ -51,6 +56,10 @@ public:
   /// columns for Eigen types.
   std::optional<Value> carried(clang::QualType Type, OperationContext &Context) const;
   bool isArrayType(clang::QualType Type) const;
+  /// The value of a library constant such as `torch::kFloat32` or the
+  /// enumerator `c10::ScalarType::Float`: a dtype. \p Constant is a variable or
+  /// an enumerator; anything that is no modelled constant has no value.
+  std::optional<Value> constantValue(const clang::ValueDecl *Constant) const;
   /// True for a type whose arrays have exactly two axes but whose author may
   /// annotate one of them alone (Eigen vectors): which axis is fixed to 1.
   std::optional<unsigned> impliedUnitAxis(clang::QualType Type) const;
@@ -62,6 +71,11 @@ private:
 
 /// Applies a row: ordered contracts in the annotation language first, then the
 /// named transfer function. \p Callee gives template arguments and types.
+///
+/// Outcome.Writes holds new values of arguments. A write to the operand of a
+/// query (`x.size(0)`) changes nothing at run time: it names an axis that was
+/// unknown, so that two queries of the same axis give the same symbol. It
+/// applies to const operands too.
 OperationOutcome applyModel(const ModelRow &Row, const clang::FunctionDecl *Callee,
                             const OperationInput &Input, OperationContext &Context);
 

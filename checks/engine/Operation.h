@@ -55,6 +55,7 @@ struct OperationConflict {
     Rank,            ///< an operand has a rank the operation refuses
     Indivisible,     ///< -1 in a reshape that does not divide
     FixedSize,       ///< a C++ type with a fixed size gets another one
+    OutOfBounds,     ///< First.Length elements wanted where Second has fewer
     DType,           ///< operand dtypes the operation refuses
   };
   Kind What;
@@ -69,6 +70,9 @@ struct OperationInput {
   /// Receiver first for a member call, then the arguments in order; a
   /// defaulted argument has the value of its default expression.
   llvm::ArrayRef<Value> Args;
+  /// How the source spells each argument (`x`, `net.weight`), to name sizes that
+  /// a query makes known: `x.size(0)`. May be empty, or shorter than Args.
+  llvm::ArrayRef<std::string> Spellings = {};
 };
 
 struct OperationOutcome {
