@@ -12,7 +12,8 @@
 // ArrayValue; an *aggregate* has ordered element values (tuples, pairs,
 // initialiser lists of anything else); a *dtype* is the value of an expression
 // such as `torch::kFloat32` or of options built from it; *none* is an empty
-// optional, a null pointer or an undefined tensor. Unknown is a value too.
+// optional, a null pointer or an undefined tensor; an *object* has the axis
+// names of its class and what is known of its fields. Unknown is a value too.
 //
 // Worked example. After `auto y = x.reshape({b, -1});` with x: (b, 3, 4)
 //   the value of `{b, -1}` is the integer list (b, -1) and y is the array
@@ -34,6 +35,34 @@
 
 namespace shapetidy {
 
+class Value;
+
+/// What is known of an object of a class with fields that matter. A field
+/// that is missing here is what its annotation says.
+struct ObjectValue {
+  /// Identity of an opaque field; the client's declarations.
+  using FieldKey = const void *;
+
+  /// Lengths of the class's axis names, sorted by name.
+  std::vector<std::pair<std::string, Size>> Names;
+  /// Rows of the class's variadic names, sorted by name.
+  std::vector<std::pair<std::string, Shape>> Rows;
+  std::vector<std::pair<FieldKey, Value>> Fields;
+  /// Since when fields that are missing in Fields have not changed; null if
+  /// that is not known.
+  const void *Epoch = nullptr;
+
+  std::optional<Size> name(llvm::StringRef Name) const;
+  const Shape *row(llvm::StringRef Name) const;
+  const Value *field(FieldKey Key) const;
+  void setName(llvm::StringRef Name, Size Length);
+  void setRow(llvm::StringRef Name, Shape Axes);
+  void setField(FieldKey Key, Value New);
+  void dropField(FieldKey Key);
+  bool operator==(const ObjectValue &Other) const;
+  static ObjectValue join(const ObjectValue &A, const ObjectValue &B);
+};
+
 class Value {
 public:
   enum class Kind : uint8_t {
@@ -45,6 +74,7 @@ public:
     DType,
     String,
     None,
+    Object,
   };
 
   Value() = default;
@@ -55,6 +85,7 @@ public:
   static Value dtype(DTypeSet Types);
   static Value string(std::string Text);
   static Value none();
+  static Value object(ObjectValue Object);
 
   Kind kind() const { return What; }
   bool isUnknown() const { return What == Kind::Unknown; }
@@ -65,9 +96,13 @@ public:
   llvm::ArrayRef<Value> elements() const;
   const DTypeSet *asDType() const;
   const std::string *asString() const;
+  const ObjectValue *asObject() const;
+  bool isNone() const { return What == Kind::None; }
 
   static Value join(const Value &A, const Value &B);
   bool operator==(const Value &Other) const;
+  /// As a user would write it: `(n, 3) float32`, `n + 1`, `{2, n}`; `?` for
+  /// what is not known.
   std::string print(const SizeContext &Sizes) const;
 
 private:

@@ -1,0 +1,302 @@
+//===-- Value.cpp - Abstract values of C++ expressions --------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Value.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace shapetidy {
+
+struct Value::Payload {
+  /// The list's items are a Shape, and so is a plain shape inside ArrayValue:
+  /// the kind of the value tells them apart.
+  std::variant<Shape, ArrayValue, std::vector<Value>, DTypeSet, std::string,
+               ObjectValue>
+      Data;
+};
+
+template <typename EntryT>
+static auto lowerBound(std::vector<EntryT> &Entries, llvm::StringRef Name) {
+  return std::lower_bound(
+      Entries.begin(), Entries.end(), Name,
+      [](const EntryT &E, llvm::StringRef N) { return E.first < N; });
+}
+
+template <typename EntryT>
+static const EntryT *findEntry(const std::vector<EntryT> &Entries,
+                               llvm::StringRef Name) {
+  for (const EntryT &E : Entries)
+    if (E.first == Name)
+      return &E;
+  return nullptr;
+}
+
+template <typename EntryT, typename ValueT>
+static void setEntry(std::vector<EntryT> &Entries, llvm::StringRef Name,
+                     ValueT New) {
+  auto At = lowerBound(Entries, Name);
+  if (At != Entries.end() && At->first == Name)
+    At->second = std::move(New);
+  else
+    Entries.insert(At, EntryT(Name.str(), std::move(New)));
+}
+
+/// Entries that both sides have with equal values.
+template <typename EntryT>
+static std::vector<EntryT> commonEntries(const std::vector<EntryT> &A,
+                                         const std::vector<EntryT> &B) {
+  std::vector<EntryT> Common;
+  for (const EntryT &E : A)
+    if (const EntryT *Other = findEntry(B, E.first); Other && *Other == E)
+      Common.push_back(E);
+  return Common;
+}
+
+std::optional<Size> ObjectValue::name(llvm::StringRef Name) const {
+  const auto *Entry = findEntry(Names, Name);
+  return Entry ? std::optional<Size>(Entry->second) : std::nullopt;
+}
+
+const Shape *ObjectValue::row(llvm::StringRef Name) const {
+  const auto *Entry = findEntry(Rows, Name);
+  return Entry ? &Entry->second : nullptr;
+}
+
+const Value *ObjectValue::field(FieldKey Key) const {
+  for (const auto &[Field, Known] : Fields)
+    if (Field == Key)
+      return &Known;
+  return nullptr;
+}
+
+void ObjectValue::setName(llvm::StringRef Name, Size Length) {
+  setEntry(Names, Name, Length);
+}
+
+void ObjectValue::setRow(llvm::StringRef Name, Shape Axes) {
+  setEntry(Rows, Name, std::move(Axes));
+}
+
+void ObjectValue::setField(FieldKey Key, Value New) {
+  for (auto &[Field, Known] : Fields)
+    if (Field == Key) {
+      Known = std::move(New);
+      return;
+    }
+  Fields.emplace_back(Key, std::move(New));
+}
+
+void ObjectValue::dropField(FieldKey Key) {
+  llvm::erase_if(Fields, [&](const auto &F) { return F.first == Key; });
+}
+
+bool ObjectValue::operator==(const ObjectValue &Other) const {
+  if (Names != Other.Names || Rows != Other.Rows || Epoch != Other.Epoch ||
+      Fields.size() != Other.Fields.size())
+    return false;
+  return llvm::all_of(Fields, [&](const auto &F) {
+    const Value *Same = Other.field(F.first);
+    return Same && *Same == F.second;
+  });
+}
+
+ObjectValue ObjectValue::join(const ObjectValue &A, const ObjectValue &B) {
+  ObjectValue Joined;
+  Joined.Names = commonEntries(A.Names, B.Names);
+  Joined.Rows = commonEntries(A.Rows, B.Rows);
+  Joined.Epoch = A.Epoch == B.Epoch ? A.Epoch : nullptr;
+  // A field known on one side only is what its annotation says on the other,
+  // so the annotation is all that is left; but its epoch is gone for good.
+  for (const auto &[Field, Known] : A.Fields) {
+    const Value *Other = B.field(Field);
+    Joined.Fields.emplace_back(Field,
+                               Other ? Value::join(Known, *Other) : Value());
+  }
+  for (const auto &[Field, Known] : B.Fields)
+    if (!A.field(Field))
+      Joined.Fields.emplace_back(Field, Value());
+  return Joined;
+}
+
+Value Value::integer(Size Length) {
+  Value V;
+  V.What = Kind::Integer;
+  V.Number = Length;
+  return V;
+}
+
+Value Value::integerList(Shape Items) {
+  Value V;
+  V.What = Kind::IntegerList;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Items)});
+  return V;
+}
+
+Value Value::array(ArrayValue Array) {
+  Value V;
+  V.What = Kind::Array;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Array)});
+  return V;
+}
+
+Value Value::aggregate(std::vector<Value> Elements) {
+  Value V;
+  V.What = Kind::Aggregate;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Elements)});
+  return V;
+}
+
+Value Value::dtype(DTypeSet Types) {
+  Value V;
+  V.What = Kind::DType;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Types)});
+  return V;
+}
+
+Value Value::string(std::string Text) {
+  Value V;
+  V.What = Kind::String;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Text)});
+  return V;
+}
+
+Value Value::none() {
+  Value V;
+  V.What = Kind::None;
+  return V;
+}
+
+Value Value::object(ObjectValue Object) {
+  Value V;
+  V.What = Kind::Object;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Object)});
+  return V;
+}
+
+const Shape *Value::asIntegerList() const {
+  return What == Kind::IntegerList ? &std::get<Shape>(Rest->Data) : nullptr;
+}
+
+const ArrayValue *Value::asArray() const {
+  return What == Kind::Array ? &std::get<ArrayValue>(Rest->Data) : nullptr;
+}
+
+llvm::ArrayRef<Value> Value::elements() const {
+  if (What != Kind::Aggregate)
+    return {};
+  return std::get<std::vector<Value>>(Rest->Data);
+}
+
+const DTypeSet *Value::asDType() const {
+  return What == Kind::DType ? &std::get<DTypeSet>(Rest->Data) : nullptr;
+}
+
+const std::string *Value::asString() const {
+  return What == Kind::String ? &std::get<std::string>(Rest->Data) : nullptr;
+}
+
+const ObjectValue *Value::asObject() const {
+  return What == Kind::Object ? &std::get<ObjectValue>(Rest->Data) : nullptr;
+}
+
+static Value joinElements(llvm::ArrayRef<Value> A, llvm::ArrayRef<Value> B) {
+  if (A.size() != B.size())
+    return Value();
+  std::vector<Value> Joined;
+  Joined.reserve(A.size());
+  for (const auto &[Left, Right] : llvm::zip(A, B))
+    Joined.push_back(Value::join(Left, Right));
+  return Value::aggregate(std::move(Joined));
+}
+
+Value Value::join(const Value &A, const Value &B) {
+  if (A.What != B.What)
+    return Value();
+  if (A.Rest == B.Rest && A.Number == B.Number)
+    return A;
+  switch (A.What) {
+  case Kind::IntegerList:
+    return integerList(Shape::join(*A.asIntegerList(), *B.asIntegerList()));
+  case Kind::Array:
+    return array(ArrayValue::join(*A.asArray(), *B.asArray()));
+  case Kind::Aggregate:
+    return joinElements(A.elements(), B.elements());
+  case Kind::DType:
+    return dtype(A.asDType()->unite(*B.asDType()));
+  case Kind::Object:
+    return object(ObjectValue::join(*A.asObject(), *B.asObject()));
+  case Kind::String:
+    return *A.asString() == *B.asString() ? A : Value();
+  case Kind::Integer: // differing numbers, see above
+  case Kind::Unknown:
+  case Kind::None:
+    return Value();
+  }
+  return Value();
+}
+
+bool Value::operator==(const Value &Other) const {
+  if (What != Other.What || Number != Other.Number)
+    return false;
+  if (Rest == Other.Rest)
+    return true;
+  return Rest && Other.Rest && Rest->Data == Other.Rest->Data;
+}
+
+static std::string printArray(const ArrayValue &Array,
+                              const SizeContext &Sizes) {
+  std::string Text = Array.Axes.print(Sizes);
+  if (!Array.DTypes.isAny())
+    Text += " " + Array.DTypes.print();
+  return Text;
+}
+
+static std::string printElements(llvm::ArrayRef<Value> Elements,
+                                 const SizeContext &Sizes) {
+  std::string Text = "[";
+  for (const auto &[Index, Element] : llvm::enumerate(Elements))
+    Text += (Index ? ", " : "") + Element.print(Sizes);
+  return Text + "]";
+}
+
+/// `{2, n}`: the braces of C++ where a shape has parentheses.
+static std::string printList(const Shape &Items, const SizeContext &Sizes) {
+  std::string Text = Items.print(Sizes);
+  if (Text.size() < 2)
+    return Text;
+  Text.front() = '{';
+  Text.back() = '}';
+  if (Text.ends_with(",}"))
+    Text.erase(Text.size() - 2, 1);
+  return Text;
+}
+
+std::string Value::print(const SizeContext &Sizes) const {
+  switch (What) {
+  case Kind::Integer:
+    return Sizes.print(*Number);
+  case Kind::IntegerList:
+    return printList(*asIntegerList(), Sizes);
+  case Kind::Array:
+    return printArray(*asArray(), Sizes);
+  case Kind::Aggregate:
+    return printElements(elements(), Sizes);
+  case Kind::DType:
+    return asDType()->print();
+  case Kind::String:
+    return "\"" + *asString() + "\"";
+  case Kind::None:
+    return "None";
+  case Kind::Object:
+  case Kind::Unknown:
+    return "?";
+  }
+  return "?";
+}
+
+} // namespace shapetidy
