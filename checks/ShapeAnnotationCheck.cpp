@@ -1,0 +1,13 @@
+//===-- ShapeAnnotationCheck.cpp - shape-annotation -----------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeAnnotationCheck.h"
+
+using namespace shapetidy;
+
+ShapeAnnotationCheck::ShapeAnnotationCheck(
+    llvm::StringRef Name, clang::tidy::ClangTidyContext *Context)
+    : ShapeCheck(Name, Context) {}

@@ -1,0 +1,90 @@
+//===-- ShapeCheck.cpp - what all check ids share -------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeCheck.h"
+
+#include "checks/Report.h"
+#include "checks/engine/Analysis.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+using namespace clang;
+using namespace shapetidy;
+
+namespace {
+
+/// An editor traverses the declarations of the file it shows, never the
+/// translation unit as a whole; any declaration is then the signal to start.
+AST_MATCHER(Decl, isInRestrictedTraversal) {
+  ArrayRef<Decl *> Scope = Finder->getASTContext().getTraversalScope();
+  return Scope.size() != 1 || !isa<TranslationUnitDecl>(Scope.front());
+}
+
+} // namespace
+
+ShapeCheck::ShapeCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context), Name(Name), Tidy(*Context) {}
+
+/// True for the first enabled id of ours.
+static bool leads(llvm::StringRef Name, const tidy::ClangTidyContext &Tidy) {
+  for (CheckId Check : allCheckIds())
+    if (Tidy.isCheckEnabled(checkName(Check)))
+      return checkName(Check) == Name;
+  return false;
+}
+
+void ShapeCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  using namespace ast_matchers;
+  if (!leads(Name, Tidy))
+    return;
+  // Everything that a shape can be annotated on lies in one of these.
+  // Parameters are variables too and by far the most frequent declaration of
+  // big headers.
+  Finder->addMatcher(translationUnitDecl(), this);
+  Finder->addMatcher(functionDecl(isInRestrictedTraversal()), this);
+  Finder->addMatcher(cxxRecordDecl(isInRestrictedTraversal()), this);
+  Finder->addMatcher(typedefNameDecl(isInRestrictedTraversal()), this);
+  Finder->addMatcher(varDecl(isInRestrictedTraversal()), this);
+}
+
+/// What Report has to say, through clang-tidy. The text is an argument of the
+/// message, not the message: it may contain per cent signs.
+static void emit(tidy::ClangTidyContext &Tidy, const Finding &Found) {
+  CheckId Check = checkOf(Found.Code);
+  // clang-tidy filters by id what a check emits, clangd does not.
+  if (!Tidy.isCheckEnabled(checkName(Check)))
+    return;
+  auto Level =
+      Check == CheckId::Reveal ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
+  {
+    auto Builder = Tidy.diag(checkName(Check), Found.Where, "%0", Level);
+    Builder << sentence(Found);
+    for (const CharSourceRange &Range : Found.Ranges)
+      Builder << Range;
+    for (const FixItHint &Fix : Found.Fixes)
+      Builder << Fix;
+  }
+  for (const FindingNote &Note : Found.Notes) {
+    auto Builder =
+        Tidy.diag(checkName(Check), Note.Where, "%0", DiagnosticIDs::Note);
+    Builder << sentence(Note);
+    for (const CharSourceRange &Range : Note.Ranges)
+      Builder << Range;
+  }
+}
+
+void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  if (std::exchange(Analyzed, true))
+    return;
+  // Code that does not compile has types that nobody meant.
+  if (Result.Context->getDiagnostics().hasUncompilableErrorOccurred())
+    return;
+  for (const Finding &Found :
+       analyzeTranslationUnit(*Result.Context, AnalysisOptions()))
+    emit(Tidy, Found);
+}

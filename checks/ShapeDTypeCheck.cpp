@@ -1,0 +1,13 @@
+//===-- ShapeDTypeCheck.cpp - shape-dtype ---------------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeDTypeCheck.h"
+
+using namespace shapetidy;
+
+ShapeDTypeCheck::ShapeDTypeCheck(llvm::StringRef Name,
+                                 clang::tidy::ClangTidyContext *Context)
+    : ShapeCheck(Name, Context) {}

@@ -1,0 +1,13 @@
+//===-- ShapeMismatchCheck.cpp - shape-mismatch ---------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeMismatchCheck.h"
+
+using namespace shapetidy;
+
+ShapeMismatchCheck::ShapeMismatchCheck(llvm::StringRef Name,
+                                       clang::tidy::ClangTidyContext *Context)
+    : ShapeCheck(Name, Context) {}

@@ -1,0 +1,26 @@
+//===-- ShapeMismatchCheck.h - shape-mismatch -------------------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_SHAPEMISMATCHCHECK_H
+#define SHAPETIDY_CHECKS_SHAPEMISMATCHCHECK_H
+
+#include "checks/ShapeCheck.h"
+
+namespace shapetidy {
+
+/// Finds sizes and ranks that cannot agree: calls, library operations, returns
+/// and assignments.
+///
+/// For the user-facing documentation see docs/checks/shape-mismatch.md.
+class ShapeMismatchCheck : public ShapeCheck {
+public:
+  ShapeMismatchCheck(llvm::StringRef Name,
+                     clang::tidy::ClangTidyContext *Context);
+};
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_SHAPEMISMATCHCHECK_H

@@ -1,0 +1,13 @@
+//===-- ShapeOverrideCheck.cpp - shape-override ---------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeOverrideCheck.h"
+
+using namespace shapetidy;
+
+ShapeOverrideCheck::ShapeOverrideCheck(llvm::StringRef Name,
+                                       clang::tidy::ClangTidyContext *Context)
+    : ShapeCheck(Name, Context) {}

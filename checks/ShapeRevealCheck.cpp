@@ -1,0 +1,13 @@
+//===-- ShapeRevealCheck.cpp - shape-reveal -------------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeRevealCheck.h"
+
+using namespace shapetidy;
+
+ShapeRevealCheck::ShapeRevealCheck(llvm::StringRef Name,
+                                   clang::tidy::ClangTidyContext *Context)
+    : ShapeCheck(Name, Context) {}

@@ -1,0 +1,35 @@
+//===-- ShapeTidyModule.cpp - the clang-tidy module -----------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeAnnotationCheck.h"
+#include "checks/ShapeDTypeCheck.h"
+#include "checks/ShapeMismatchCheck.h"
+#include "checks/ShapeOverrideCheck.h"
+#include "checks/ShapeRevealCheck.h"
+
+#include "clang-tidy/ClangTidyModule.h"
+
+using namespace shapetidy;
+
+namespace {
+
+/// Static checking of the shapes of tensors against their annotations.
+class ShapeTidyModule : public clang::tidy::ClangTidyModule {
+public:
+  void
+  addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<ShapeAnnotationCheck>("shape-annotation");
+    Factories.registerCheck<ShapeDTypeCheck>("shape-dtype");
+    Factories.registerCheck<ShapeMismatchCheck>("shape-mismatch");
+    Factories.registerCheck<ShapeOverrideCheck>("shape-override");
+    Factories.registerCheck<ShapeRevealCheck>("shape-reveal");
+  }
+};
+
+} // namespace
+
+static clang::tidy::ClangTidyModuleRegistry::Add<ShapeTidyModule>
+    Registration("shape-module", "Checks the shapes of tensors.");

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""WeakenUndefined.py FILE.so: make every undefined symbol of FILE.so weak.
+
+The module takes Clang's symbols from the program that loads it. If one of them
+does not exist there, because the program is of another LLVM line, the loader
+gives up before our version guard can say so (clang-tidy then prints "load
+request ignored" and goes on). A weak symbol that does not exist is null, the
+load succeeds, and the guard speaks. Under the right host nothing changes.
+
+Little-endian 64-bit ELF only, which is what all supported hosts are.
+"""
+import struct
+import sys
+
+SHT_DYNSYM = 11
+STB_GLOBAL, STB_WEAK = 1, 2
+
+
+def weaken(image):
+    """Edits the dynamic symbol table in place; returns how many changed."""
+    if image[:6] != b"\x7fELF\x02\x01":
+        sys.exit("WeakenUndefined.py: not a little-endian 64-bit ELF file")
+    (table,) = struct.unpack_from("<Q", image, 0x28)
+    entry_size, count = struct.unpack_from("<HH", image, 0x3A)
+    changed = 0
+    for index in range(count):
+        _, kind, _, _, offset, size = struct.unpack_from(
+            "<IIQQQQ", image, table + index * entry_size)
+        if kind != SHT_DYNSYM:
+            continue
+        for symbol in range(offset, offset + size, 24):
+            _, info, _, section = struct.unpack_from("<IBBH", image, symbol)
+            if section == 0 and info >> 4 == STB_GLOBAL:
+                image[symbol + 4] = STB_WEAK << 4 | info & 15
+                changed += 1
+    return changed
+
+
+def main():
+    path = sys.argv[1]
+    with open(path, "rb") as file:
+        image = bytearray(file.read())
+    if weaken(image) == 0:
+        return
+    with open(path, "wb") as file:
+        file.write(image)
+
+
+if __name__ == "__main__":
+    main()
