@@ -43,6 +43,9 @@ public:
   static DTypeSet none() { return DTypeSet(); }
   /// The names a dtype class admits; no value for an unknown class.
   static std::optional<DTypeSet> fromClass(llvm::StringRef Class);
+  /// What an array annotation admits: a dtype class, a scalar type name of
+  /// Numba, or nothing said.
+  static DTypeSet ofAnnotation(llvm::StringRef DType);
   /// Exactly one dtype, of the table or not.
   static DTypeSet ofName(llvm::StringRef Name);
   /// A custom class: any of \p Names.

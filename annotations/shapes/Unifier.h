@@ -32,89 +32,15 @@
 #define SHAPETIDY_ANNOTATIONS_SHAPES_UNIFIER_H
 
 #include "annotations/shapes/ArrayValue.h"
+#include "annotations/shapes/Bindings.h"
+#include "annotations/shapes/Conflict.h"
+#include "annotations/shapes/Judge.h"
 #include "annotations/sizes/Fact.h"
 #include "annotations/sizes/Solver.h"
 #include "annotations/syntax/Annotation.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
-#include "llvm/ADT/StringMap.h"
 
 namespace shapetidy {
-
-/// Where in the context an axis was written: which item (parameter index, or
-/// ReturnItem), which axis of its annotation.
-struct AxisSite {
-  static constexpr unsigned ReturnItem = ~0u;
-  static constexpr unsigned Outside = ~0u - 1; ///< bound by the client
-  unsigned Item = Outside;
-  unsigned Axis = 0;
-  Span Where = {0, 0};
-};
-
-/// What a single axis name stands for.
-struct NameBinding {
-  /// Bound size; no value when the name was seen with an unknown length.
-  std::optional<Size> Length;
-  AxisSite Site;
-  Origin From;
-  /// Lengths met under `#name` before the name itself was bound: each is 1 or
-  /// the name's length.
-  llvm::SmallVector<std::pair<Dim, AxisSite>, 2> Broadcast;
-  /// True once a use other than an undecided `#name` has bound it.
-  bool Definite = false;
-};
-
-/// What a variadic name stands for (semantics 4.3).
-struct RowBinding {
-  bool Broadcastable = false;
-  Shape Axes = Shape::unknown();
-  AxisSite Site;
-  Origin From;
-};
-
-struct Bindings {
-  llvm::StringMap<NameBinding> Single;
-  llvm::StringMap<RowBinding> Variadic;
-};
-
-/// Why a value cannot fit, as data. Report.cpp turns it into words.
-struct Conflict {
-  enum class Kind : uint8_t {
-    Rank,           ///< too many or too few axes
-    Axis,           ///< one axis length
-    VariadicRank,   ///< a variadic name met with two different ranks
-    VariadicAxis,   ///< one axis inside a variadic part
-    DType,          ///< disjoint dtype sets
-    NotAnArray,     ///< the annotation wants something else (None, tuple, ...)
-    NoAlternative,  ///< no alternative of a union fits
-    UnboundName,    ///< annotation error: an expression uses a name bound nowhere
-    UnboundOperand, ///< annotation error: a name in braces means nothing here
-    TreePathOutside,///< annotation error: `?name` outside a structured tree
-    Evaluation,     ///< the expression cannot be evaluated (division by zero, ...)
-  };
-  Kind What = Kind::Axis;
-  unsigned Item = 0;    ///< the blamed item of the context
-  unsigned Axis = 0;    ///< index of the annotation's axis (Axis, Variadic*)
-  Span Where = {0, 0};  ///< the axis inside the annotation text
-  unsigned ValueAxis = 0; ///< index of the value's axis, from the front
-  Dim Expected;         ///< what the annotation demands here
-  Dim Got;              ///< what the value has here
-  unsigned ExpectedRank = 0;
-  bool ExpectedAtLeast = false; ///< rank demand of an annotation with a row
-  unsigned GotRank = 0;
-  DTypeSet ExpectedDTypes = DTypeSet::any();
-  DTypeSet GotDTypes = DTypeSet::any();
-  std::string Name;     ///< the axis name, expression text or operand concerned
-  std::optional<AxisSite> BoundAt; ///< where Expected got its size
-  Decision Verdict;     ///< refuted, or contingent with the failing sizes
-  bool isAnnotationError() const;
-};
-
-enum class MatchAnswer : uint8_t { Fits, Conflicts, Unknown };
-
-struct MatchResult {
-  MatchAnswer Answer = MatchAnswer::Fits;
-  std::optional<Conflict> Why;
-};
 
 /// Value of `{operand}`: a size, unbound (annotation error), or unknown.
 struct OperandValue {
@@ -136,28 +62,39 @@ public:
   struct Options {
     /// jaxtyping's order: an expression may use only names to its left.
     bool StrictOrder = false;
-    /// Unbound `#name` and `*#name` results are the broadcast of what was met:
+    /// Results under `#name` and `*#name` are the broadcast of what was met:
     /// right for library rows, unproven for users' contracts.
     bool LibraryContract = false;
   };
 
   /// \p Facts is extended by what matching teaches, in one transaction each.
   Unifier(SizeContext &Sizes, Solver &Decide, FactSet &Facts, Options Opts);
+  ~Unifier();
 
+  /// Clients add names of their own (class names) before matching.
   Bindings &bindings() { return Names; }
+  const Bindings &bindings() const { return Names; }
 
-  /// Checks one value; on success keeps what was bound and learned.
-  /// \p Item identifies the annotation in conflicts. Expressions whose names
-  /// are not bound yet are postponed until finish() (unless StrictOrder).
+  /// Checks one value; on success keeps what was bound and learned, on a
+  /// conflict leaves bindings and facts as they were. \p Item identifies the
+  /// annotation in conflicts. Expressions whose names are not bound yet are
+  /// postponed until finish() (unless StrictOrder). Unknown: nothing is known
+  /// of the value, or several alternatives of a union may fit.
   MatchResult match(const TypeSyntax &Type, const ArrayValue &Value,
                     unsigned Item, OperandResolver Operands, Origin From);
+
+  /// Checks a none value: an empty optional, a null pointer, an undefined
+  /// tensor.
+  MatchResult matchNone(const TypeSyntax &Type, unsigned Item);
 
   /// Checks the postponed expressions. Names bound nowhere are annotation
   /// errors. The conflict with the lowest item wins.
   MatchResult finish(OperandResolver Operands);
 
   /// All parameters of a call in signature order, postponed expressions
-  /// included. A null type is an unannotated parameter.
+  /// included. A null type is an unannotated parameter. After a conflict the
+  /// facts are as before the call; the bindings made by the parameters before
+  /// the blamed one stay, as evidence.
   MatchResult matchCall(llvm::ArrayRef<const TypeSyntax *> Types,
                         llvm::ArrayRef<ArrayValue> Values,
                         OperandResolver Operands, Origin From);
@@ -169,12 +106,57 @@ public:
                          FreshNames Fresh, OperandResolver Operands,
                          Origin From);
 
+  /// All parameters of a body at once, with FreshNames::Rigid: an expression
+  /// may use names of later parameters. A null type gives an unknown value.
+  llvm::SmallVector<ArrayValue, 4>
+  instantiateParameters(llvm::ArrayRef<const TypeSyntax *> Types,
+                        OperandResolver Operands, llvm::ArrayRef<Origin> From);
+
 private:
+  friend class ArrayMatch;
+  friend class Instantiation;
+
+  /// An expression that waits for its names.
+  struct Postponed {
+    Axis Token; ///< shares the expression tree
+    unsigned Item;
+    unsigned Index; ///< of the axis in its annotation
+    int ValueAxis;
+    Dim Got;
+    Origin From;
+    /// Only whether its names are bound matters: the alternative of a union it
+    /// stands in was not chosen.
+    bool OnlyNames;
+  };
+  /// One entry for each change of a binding, newest last.
+  struct Undo {
+    std::string Name;
+    std::optional<NameBinding> Single;
+    std::optional<RowBinding> Variadic;
+    bool IsVariadic;
+  };
+  struct Mark {
+    FactSet Facts;
+    size_t Undos;
+    size_t Postponed;
+  };
+
+  Mark mark() const;
+  void rollBack(const Mark &To);
+  void setSingle(llvm::StringRef Name, NameBinding B);
+  void setVariadic(llvm::StringRef Name, RowBinding B);
+  MatchResult matchAny(const TypeSyntax &Type, const ArrayValue &Value,
+                       unsigned Item, OperandResolver Operands, Origin From);
+  MatchResult matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
+                         unsigned Item, OperandResolver Operands, Origin From);
+
   SizeContext &Sizes;
   Solver &Decide;
   FactSet &Facts;
   Options Opts;
   Bindings Names;
+  std::vector<Postponed> Waiting;
+  std::vector<Undo> Journal;
 };
 
 } // namespace shapetidy
