@@ -5,15 +5,23 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/Report.h"
-
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
-using namespace shapetidy;
+using clang::DiagnosticIDs;
+using llvm::ArrayRef;
+using llvm::StringRef;
 
-static constexpr struct {
-  CheckId Check;
+namespace shapetidy {
+
+namespace {
+struct CheckRow {
+  CheckId Id;
   llvm::StringLiteral Name;
-} Checks[] = {
+};
+} // namespace
+
+static constexpr CheckRow CheckRows[] = {
     {CheckId::Mismatch, "shape-mismatch"},
     {CheckId::DType, "shape-dtype"},
     {CheckId::Structure, "shape-structure"},
@@ -26,59 +34,105 @@ static constexpr struct {
     {CheckId::Reveal, "shape-reveal"},
 };
 
-static constexpr struct {
-  CheckId Check;
-  llvm::StringLiteral Format;
-} FindingRows[] = {
-#define FINDING(CODE, CHECK, FORMAT) {CheckId::CHECK, FORMAT},
+static constexpr CheckId FindingChecks[] = {
+#define FINDING(CODE, CHECK, FORMAT) CheckId::CHECK,
 #include "checks/FindingCodes.def"
 };
 
-static constexpr llvm::StringLiteral NoteRows[] = {
+static constexpr llvm::StringLiteral FindingFormats[] = {
+#define FINDING(CODE, CHECK, FORMAT) FORMAT,
+#include "checks/FindingCodes.def"
+};
+
+static constexpr llvm::StringLiteral NoteFormats[] = {
 #define NOTE(CODE, FORMAT) FORMAT,
 #include "checks/FindingCodes.def"
 };
 
-static std::string fillIn(llvm::StringRef Format,
-                          llvm::ArrayRef<std::string> Args) {
-  std::string Text;
-  while (!Format.empty()) {
-    auto [Before, After] = Format.split('%');
-    Text += Before;
-    Format = After;
-    if (Format.empty())
-      break;
-    unsigned Index = Format.front() - '0';
-    if (Index < Args.size())
-      Text += Args[Index];
-    Format = Format.drop_front();
-  }
-  return Text;
-}
-
-llvm::ArrayRef<CheckId> shapetidy::allCheckIds() {
-  static constexpr auto Ids = [] {
-    std::array<CheckId, std::size(Checks)> Result{};
-    for (size_t I = 0; I != Result.size(); ++I)
-      Result[I] = Checks[I].Check;
-    return Result;
-  }();
+ArrayRef<CheckId> allCheckIds() {
+  static constexpr CheckId Ids[] = {
+      CheckId::Mismatch,   CheckId::DType,    CheckId::Structure,
+      CheckId::Callback,   CheckId::Boundary, CheckId::Override,
+      CheckId::Annotation, CheckId::Unproven, CheckId::MissingAnnotation,
+      CheckId::Reveal,
+  };
+  static_assert(std::size(Ids) == std::size(CheckRows));
   return Ids;
 }
 
-llvm::StringRef shapetidy::checkName(CheckId Check) {
-  return Checks[static_cast<size_t>(Check)].Name;
+StringRef checkName(CheckId Id) { return CheckRows[static_cast<size_t>(Id)].Name; }
+
+std::optional<CheckId> checkNamed(StringRef Id) {
+  for (const CheckRow &Row : CheckRows)
+    if (Row.Name == Id)
+      return Row.Id;
+  return std::nullopt;
 }
 
-CheckId shapetidy::checkOf(FindingCode Code) {
-  return FindingRows[static_cast<size_t>(Code)].Check;
+CheckId checkOf(FindingCode Code) {
+  return FindingChecks[static_cast<size_t>(Code)];
 }
 
-std::string shapetidy::sentence(const Finding &Found) {
-  return fillIn(FindingRows[static_cast<size_t>(Found.Code)].Format,
-                Found.Args);
+DiagnosticIDs::Level levelOf(CheckId Id) {
+  return Id == CheckId::Reveal ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
 }
 
-std::string shapetidy::sentence(const FindingNote &Note) {
-  return fillIn(NoteRows[static_cast<size_t>(Note.Code)], Note.Args);
+ArrayRef<SentenceRow> allSentences() {
+  static constexpr SentenceRow Rows[] = {
+#define FINDING(CODE, CHECK, FORMAT) {#CODE, CheckId::CHECK, FORMAT},
+#define NOTE(CODE, FORMAT) {#CODE, std::nullopt, FORMAT},
+#include "checks/FindingCodes.def"
+  };
+  return Rows;
 }
+
+/// Replaces %0 to %9; arguments are not looked into.
+static std::string fillIn(StringRef Format, ArrayRef<std::string> Args) {
+  std::string Out;
+  while (true) {
+    auto [Plain, Rest] = Format.split('%');
+    Out += Plain;
+    if (Rest.empty())
+      return Out;
+    if (!llvm::isDigit(Rest.front())) {
+      Out += '%';
+      Format = Rest;
+      continue;
+    }
+    size_t Index = Rest.front() - '0';
+    Out += Index < Args.size() ? StringRef(Args[Index]) : StringRef("?");
+    Format = Rest.drop_front();
+  }
+}
+
+std::string sentence(const Finding &F) {
+  return fillIn(FindingFormats[static_cast<size_t>(F.Code)], F.Args);
+}
+
+std::string sentence(const FindingNote &N) {
+  return fillIn(NoteFormats[static_cast<size_t>(N.Code)], N.Args);
+}
+
+/// The format is the same for every finding, so that a door's table of
+/// diagnostics does not grow with the number of findings.
+static constexpr llvm::StringLiteral AnyText = "%0";
+
+void report(const Finding &F, Emitter Emit, unsigned MaxNotes) {
+  {
+    clang::DiagnosticBuilder Warning =
+        Emit(F.Where, AnyText, levelOf(checkOf(F.Code)));
+    Warning << sentence(F);
+    for (const clang::CharSourceRange &Range : F.Ranges)
+      Warning << Range;
+    for (const clang::FixItHint &Fix : F.Fixes)
+      Warning << Fix;
+  }
+  for (const FindingNote &N : llvm::ArrayRef(F.Notes).take_front(MaxNotes)) {
+    clang::DiagnosticBuilder Note = Emit(N.Where, AnyText, DiagnosticIDs::Note);
+    Note << sentence(N);
+    for (const clang::CharSourceRange &Range : N.Ranges)
+      Note << Range;
+  }
+}
+
+} // namespace shapetidy

@@ -52,30 +52,19 @@ void ShapeCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
   Finder->addMatcher(varDecl(isInRestrictedTraversal()), this);
 }
 
-/// What Report has to say, through clang-tidy. The text is an argument of the
-/// message, not the message: it may contain per cent signs.
-static void emit(tidy::ClangTidyContext &Tidy, const Finding &Found) {
-  CheckId Check = checkOf(Found.Code);
+static void emit(tidy::ClangTidyContext &Tidy, const Finding &Found,
+                 unsigned MaxNotes) {
   // clang-tidy filters by id what a check emits, clangd does not.
-  if (!Tidy.isCheckEnabled(checkName(Check)))
+  llvm::StringRef Id = checkName(checkOf(Found.Code));
+  if (!Tidy.isCheckEnabled(Id))
     return;
-  auto Level =
-      Check == CheckId::Reveal ? DiagnosticIDs::Remark : DiagnosticIDs::Warning;
-  {
-    auto Builder = Tidy.diag(checkName(Check), Found.Where, "%0", Level);
-    Builder << sentence(Found);
-    for (const CharSourceRange &Range : Found.Ranges)
-      Builder << Range;
-    for (const FixItHint &Fix : Found.Fixes)
-      Builder << Fix;
-  }
-  for (const FindingNote &Note : Found.Notes) {
-    auto Builder =
-        Tidy.diag(checkName(Check), Note.Where, "%0", DiagnosticIDs::Note);
-    Builder << sentence(Note);
-    for (const CharSourceRange &Range : Note.Ranges)
-      Builder << Range;
-  }
+  report(
+      Found,
+      [&](SourceLocation Where, llvm::StringRef Text,
+          DiagnosticIDs::Level Level) {
+        return Tidy.diag(Id, Where, Text, Level);
+      },
+      MaxNotes);
 }
 
 void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
@@ -84,7 +73,7 @@ void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   // Code that does not compile has types that nobody meant.
   if (Result.Context->getDiagnostics().hasUncompilableErrorOccurred())
     return;
-  for (const Finding &Found :
-       analyzeTranslationUnit(*Result.Context, AnalysisOptions()))
-    emit(Tidy, Found);
+  AnalysisOptions Options;
+  for (const Finding &Found : analyzeTranslationUnit(*Result.Context, Options))
+    emit(Tidy, Found, Options.MaxNotes);
 }

@@ -45,16 +45,26 @@ struct AnnotationUse {
 };
 
 /// What a declaration means. Axes keep the use they came from.
+/// A malformed annotation means Any, which says nothing: its problems are
+/// reported once, by checkDeclarations().
 struct EffectiveAnnotation {
-  std::shared_ptr<const TypeSyntax> Type; ///< never null
+  std::shared_ptr<const TypeSyntax> Type;           ///< never null
   llvm::SmallVector<const AnnotationUse *, 1> Uses; ///< outer first
-  /// Index into Uses for each axis of an array annotation.
+  /// Index into Uses for each axis of an array annotation; empty otherwise.
   llvm::SmallVector<unsigned, 4> AxisUse;
 
-  /// Source location of byte \p Where of the literal that axis \p Axis came
-  /// from; the literal's begin where it is not a plain literal (macros).
-  clang::SourceLocation locationOfAxis(unsigned Axis, const clang::ASTContext &Context) const;
-  clang::CharSourceRange rangeOfAxis(unsigned Axis, const clang::ASTContext &Context) const;
+  /// The use that axis \p Axis came from; the outermost one if unknown.
+  const AnnotationUse &useOfAxis(unsigned Axis) const;
+  /// The characters of axis \p Axis in the user's source; the place where a
+  /// macro is used if the literal stands in the macro's body.
+  clang::SourceLocation locationOfAxis(unsigned Axis,
+                                       const clang::ASTContext &Context) const;
+  clang::CharSourceRange rangeOfAxis(unsigned Axis,
+                                     const clang::ASTContext &Context) const;
+  /// The same for any part of the text axis \p Axis came from, such as
+  /// Conflict::Where.
+  clang::CharSourceRange rangeOf(Span Where, unsigned Axis,
+                                 const clang::ASTContext &Context) const;
 };
 
 struct Contract {
@@ -63,7 +73,8 @@ struct Contract {
   llvm::SmallVector<const EffectiveAnnotation *, 4> Params;
   const EffectiveAnnotation *Result = nullptr;
   /// Axis names that belong to the object (methods only): used by a field
-  /// annotation of the class or of a base.
+  /// annotation of the class or of a base. A lambda inside a method sees those
+  /// of the method.
   const clang::CXXRecordDecl *ClassScope = nullptr;
 
   bool empty() const;
@@ -71,8 +82,10 @@ struct Contract {
 
 /// Axis names of a class: from all field annotations of it and its bases.
 struct ClassNames {
-  llvm::StringMap<const clang::FieldDecl *> Single;   ///< first field that uses it
-  llvm::StringMap<const clang::FieldDecl *> Variadic;
+  /// The first field or static member that uses the name.
+  llvm::StringMap<const clang::ValueDecl *> Single;
+  llvm::StringMap<const clang::ValueDecl *> Variadic;
+  bool empty() const { return Single.empty() && Variadic.empty(); }
 };
 
 /// Reads and caches; owned by one analysis of one translation unit.
