@@ -1,0 +1,59 @@
+"""lit's configuration for every suite below this folder.
+
+  lit test                                   with the programs in build/
+  lit -Dbuild=build-19 -Dllvm=19 test/tool   another build, one suite
+
+A test is a .cpp or .test file with RUN lines. Programs under test are reached
+through substitutions, so that no test names a path.
+"""
+import os
+
+import lit.formats
+
+root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+build = os.path.join(root, lit_config.params.get("build", "build"))
+llvm = lit_config.params.get("llvm", "22")
+llvm_bin = f"/usr/lib/llvm-{llvm}/bin"
+
+config.name = "ShapeTidy"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".test"]
+config.excludes = ["unit", "bench", "fuzz", "tools", "Inputs", "CMakeLists.txt"]
+config.test_source_root = os.path.dirname(os.path.abspath(__file__))
+config.test_exec_root = os.path.join(build, "test-output")
+
+shape_tidy = os.path.join(build, "bin", "shape-tidy")
+module = os.path.join(build, "lib", "libShapeTidy.so")
+clang_tidy = f"{llvm_bin}/clang-tidy"
+tools = os.path.join(root, "test", "tools")
+
+config.environment["PATH"] = os.pathsep.join(
+    [os.path.join(build, "bin"), llvm_bin, os.environ.get("PATH", "")])
+config.environment["SHAPE_TIDY"] = shape_tidy
+config.environment["SHAPE_TIDY_MODULE"] = module
+config.environment["CLANG_TIDY"] = clang_tidy
+
+# Longer names first: %shape_tidy is a prefix of none, %clang_tidy of one.
+config.substitutions += [
+    ("%check_shape_tidy", f"python3 {tools}/check_shape_tidy.py"),
+    ("%clang_tidy_shape", f"{clang_tidy} -load={module} -checks=-*,shape-*"),
+    ("%clang_tidy", clang_tidy),
+    ("%shape_tidy", shape_tidy),
+    ("%shape_clangd", os.path.join(build, "bin", "shape-clangd")),
+    ("%module", module),
+    ("%annotations_include", os.path.join(root, "annotations", "include")),
+    ("%tools", tools),
+    ("%build", build),
+    ("%root", root),
+    ("%clangxx", f"{llvm_bin}/clang++"),
+    ("%llvm", llvm),
+]
+
+config.available_features.add(f"llvm-{llvm}")
+for header, feature in (("/usr/include/torch/torch.h", "libtorch"),
+                        ("/usr/include/eigen3/Eigen/Dense", "eigen")):
+    if os.path.exists(header):
+        config.available_features.add(feature)
+for line in ("14", "19", "22"):
+    if os.path.exists(f"/usr/lib/llvm-{line}/bin/clang-tidy"):
+        config.available_features.add(f"clang-tidy-{line}")
