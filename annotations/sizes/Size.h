@@ -61,7 +61,8 @@ struct SymbolInfo {
 
 namespace detail {
 struct SizeNode;
-}
+class SizeStore;
+} // namespace detail
 
 /// Handle of a normal form owned by a SizeContext. Never null.
 class Size {
@@ -98,6 +99,7 @@ private:
 struct SizeLimits {
   unsigned MaxTerms = 96;
   unsigned MaxDegree = 16;
+  /// Of atoms inside atoms; bounds every recursion over sizes.
   unsigned MaxDepth = 24;
   /// Terms and factors of the whole tree, operands of atoms included.
   unsigned MaxTreeSize = 1024;
@@ -172,14 +174,11 @@ public:
   /// None where undefined, opaque, unassigned, or beyond 64 bits.
   std::optional<int64_t> evaluate(Size S, Assignment Values) const;
 
-  const SizeLimits &limits() const { return Limits; }
+  /// The representation, for the algebra itself (annotations/sizes/Store.h).
+  detail::SizeStore &store() const { return *Store; }
 
 private:
-  friend class SizeBuilder;
-  struct Impl;
-
-  SizeLimits Limits;
-  std::unique_ptr<Impl> State;
+  std::unique_ptr<detail::SizeStore> Store;
   Size Zero;
   Size One;
 };
