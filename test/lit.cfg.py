@@ -50,7 +50,7 @@ config.substitutions += [
 ]
 
 config.available_features.add(f"llvm-{llvm}")
-for header, feature in (("/usr/include/torch/torch.h", "libtorch"),
+for header, feature in (("/usr/include/torch/csrc/api/include/torch/torch.h", "libtorch"),
                         ("/usr/include/eigen3/Eigen/Dense", "eigen")):
     if os.path.exists(header):
         config.available_features.add(feature)

@@ -112,7 +112,7 @@ SHAPE("2*{dimensions} {dimensions}")
 MatrixXd acceleration(Index dimensions, double step) {
   MatrixXd B = MatrixXd::Zero(2 * dimensions, dimensions);
   B = MatrixXd(B.topRows(dimensions)) * 2.0; // fine: B takes another size
-  B = MatrixXd::Zero(2 * dimensions, dimensions);
+  B = MatrixXd::Zero(2 * dimensions, dimensions); // fine: and the old one again
   B.topRows(dimensions) =
       0.5 * step * step * MatrixXd::Identity(dimensions, dimensions);
   B.bottomRows(dimensions) = step * MatrixXd::Identity(dimensions, dimensions);
