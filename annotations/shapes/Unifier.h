@@ -114,6 +114,7 @@ public:
 
 private:
   friend class ArrayMatch;
+  friend class AxisMatch;
   friend class Instantiation;
 
   /// An expression that waits for its names.
@@ -143,6 +144,9 @@ private:
 
   Mark mark() const;
   void rollBack(const Mark &To);
+  /// Null if nothing was ever met under the name.
+  const NameBinding *single(llvm::StringRef Name) const;
+  const RowBinding *variadic(llvm::StringRef Name) const;
   void setSingle(llvm::StringRef Name, NameBinding B);
   void setVariadic(llvm::StringRef Name, RowBinding B);
   MatchResult matchAny(const TypeSyntax &Type, const ArrayValue &Value,

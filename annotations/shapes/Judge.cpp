@@ -1,0 +1,148 @@
+//===-- Judge.cpp - Judging relations between sizes ----------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "annotations/shapes/Judge.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace shapetidy {
+
+namespace {
+
+/// Two constants of any width are equal exactly when their handles are.
+bool differentConstants(Size A, Size B) {
+  return A.isConstant() && B.isConstant() && A != B;
+}
+
+Judgement refuted() {
+  Judgement J;
+  J.Is = Ruling::Fails;
+  J.Verdict.Answer = Verdict::Refuted;
+  J.Verdict.By = Stage::NormalForm;
+  return J;
+}
+
+Judgement ruling(Ruling Is) {
+  Judgement J;
+  J.Is = Is;
+  return J;
+}
+
+} // namespace
+
+Judgement Judge::equal(Size A, Size B) {
+  if (A == B)
+    return ruling(Ruling::Holds);
+  if (differentConstants(A, B))
+    return refuted();
+  Goal Equal{A, Relation::EQ, B};
+  return settle(Decide.decide(Facts, Equal), Equal);
+}
+
+Judgement Judge::unitOr(Size Length, Size Target) {
+  if (Length == Sizes.one() || Length == Target)
+    return ruling(Ruling::Holds);
+  if (Target == Sizes.one() || isUnit(Length) == false)
+    return equal(Length, Target);
+  if (differentConstants(Length, Target))
+    return refuted();
+  Goal Either[] = {{Length, Relation::EQ, Sizes.one()},
+                   {Length, Relation::EQ, Target}};
+  return settle(Decide.decideAny(Facts, Either), Either);
+}
+
+Judgement Judge::compatible(Size A, Size B) {
+  if (A == B || A == Sizes.one() || B == Sizes.one())
+    return ruling(Ruling::Holds);
+  if (differentConstants(A, B))
+    return refuted();
+  if (isUnit(A) == false)
+    return unitOr(B, A);
+  if (isUnit(B) == false)
+    return unitOr(A, B);
+  Goal Any[] = {{A, Relation::EQ, Sizes.one()},
+                {B, Relation::EQ, Sizes.one()},
+                {A, Relation::EQ, B}};
+  return settle(Decide.decideAny(Facts, Any), Any);
+}
+
+std::optional<bool> Judge::isUnit(Size Length) {
+  if (Length.isConstant())
+    return Length == Sizes.one();
+  if (std::optional<int64_t> Low = Length.lowerBound(); Low && *Low > 1)
+    return false;
+  switch (Decide.decide(Facts, {Length, Relation::EQ, Sizes.one()}).Answer) {
+  case Verdict::Proved:
+    return true;
+  case Verdict::Refuted:
+    return false;
+  case Verdict::Contingent:
+  case Verdict::Unknown:
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Size Judge::broadcast(Size A, Size B) {
+  if (A == B || B == Sizes.one())
+    return A;
+  if (A == Sizes.one())
+    return B;
+  // What is not 1 is the result. A constant says more than a symbol that was
+  // just taught to equal it.
+  if (B.isConstant())
+    std::swap(A, B);
+  if (isUnit(A) == false)
+    return A;
+  if (isUnit(B) == false)
+    return B;
+  if (Decide.decide(Facts, {A, Relation::EQ, B}).Answer == Verdict::Proved)
+    return A;
+  return Sizes.broadcast(A, B);
+}
+
+Judgement Judge::settle(Decision D, llvm::ArrayRef<Goal> Goals) {
+  switch (D.Answer) {
+  case Verdict::Proved:
+    return ruling(Ruling::Holds);
+  case Verdict::Unknown:
+    return ruling(Ruling::Open);
+  case Verdict::Contingent:
+    if (!allRigid(Goals))
+      return learnSurvivor(Goals);
+    [[fallthrough]];
+  case Verdict::Refuted:
+    break;
+  }
+  Judgement J;
+  J.Is = Ruling::Fails;
+  J.Verdict = std::move(D);
+  return J;
+}
+
+/// A fact is one relation: what several alternatives teach can be said only
+/// when all but one of them are impossible.
+Judgement Judge::learnSurvivor(llvm::ArrayRef<Goal> Goals) {
+  const Goal *Survivor = nullptr;
+  for (const Goal &G : Goals) {
+    if (Goals.size() > 1 && Decide.decide(Facts, G).Answer == Verdict::Refuted)
+      continue;
+    if (Survivor)
+      return ruling(Ruling::Open);
+    Survivor = &G;
+  }
+  if (!Survivor)
+    return ruling(Ruling::Open);
+  Facts = Facts.with({*Survivor, From});
+  return ruling(Ruling::Learned);
+}
+
+bool Judge::allRigid(llvm::ArrayRef<Goal> Goals) const {
+  return llvm::all_of(Goals, [&](const Goal &G) {
+    return Sizes.allRigid(G.Left) && Sizes.allRigid(G.Right);
+  });
+}
+
+} // namespace shapetidy
