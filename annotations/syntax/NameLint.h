@@ -13,6 +13,7 @@
 #define SHAPETIDY_ANNOTATIONS_SYNTAX_NAMELINT_H
 
 #include "annotations/syntax/Annotation.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace shapetidy {
 

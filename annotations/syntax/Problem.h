@@ -38,7 +38,7 @@ struct FixIt {
 };
 
 struct Problem {
-  ProblemCode Code;
+  ProblemCode Code = ProblemCode::P_COMMA;
   Severity Level = Severity::Error;
   Span Where;
   /// A plain sentence; begins with an ordinary lower-case word or a quoted

@@ -66,7 +66,7 @@ using SizeExprPtr = std::shared_ptr<const SizeExpr>;
 /// A Python expression over axis names. Parentheses leave no node.
 struct SizeExpr {
   enum class Kind : uint8_t {
-    Number,      ///< Value / Denominator (`2.5` is 5/2)
+    Number,      ///< Value / Denominator, a power of ten (`2.5` is 25/10)
     Name,        ///< Name: an axis name
     Operand,     ///< Braces: the tree in Inner
     Unary,       ///< Op is Plus, Minus, Invert or Not; Args[0]
