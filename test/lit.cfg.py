@@ -32,10 +32,12 @@ config.environment["PATH"] = os.pathsep.join(
 config.environment["SHAPE_TIDY"] = shape_tidy
 config.environment["SHAPE_TIDY_MODULE"] = module
 config.environment["CLANG_TIDY"] = clang_tidy
+config.environment["SHAPE_CLANGD"] = os.path.join(build, "bin", "shape-clangd")
 
 # Longer names first: %shape_tidy is a prefix of none, %clang_tidy of one.
 config.substitutions += [
     ("%check_shape_tidy", f"python3 {tools}/check_shape_tidy.py"),
+    ("%check_shape_clangd", f"python3 {tools}/check_shape_clangd.py"),
     ("%clang_tidy_shape", f"{clang_tidy} -load={module} -checks=-*,shape-*"),
     ("%clang_tidy", clang_tidy),
     ("%shape_tidy", shape_tidy),
