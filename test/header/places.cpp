@@ -37,7 +37,7 @@ Tensor apply(Tensor (*step)(SHAPE("n") const Tensor &),
 }
 
 struct Layer {
-  SHAPE("out in") explicit Layer(SHAPE("out in") const Tensor &w) : weight(w) {}
+  explicit Layer(SHAPE("out in") const Tensor &w) : weight(w) {}
   SHAPE("out in") operator Tensor() const { return weight; }
   SHAPE("batch out") Tensor operator()(SHAPE("batch in") const Tensor &x) const {
     return x;
