@@ -123,6 +123,10 @@ void left_to_the_tool() {
   CHECK(({3}), "2*n", "");
   CHECK(({3, 4}), "n {k}", "");
   CHECK(({3}), "{k}+1", "");
+  CHECK(({3, 4}), "{a + b} {this->k}", "");
+  CHECK(({3, 4, 4}), "Float32[n {x[0]} n]",
+        "axis 2 is 4, but 'n' is 3 from axis 0");
+  CHECK(({3, 4}), "{}", "the rank is 2, not 1");
   CHECK(({3, 3}), "Float32[n n]", "");
   CHECK(({3, 4}), "Float32[n n]", "axis 1 is 4, but 'n' is 3 from axis 0");
 }

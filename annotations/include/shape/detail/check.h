@@ -138,7 +138,7 @@ inline std::string match_tokens(const sizes &shape,
 
 inline std::string match(const sizes &shape, const std::string &spec) {
   std::string first;
-  for (std::string alternative : split_union(spec)) {
+  for (std::string alternative : split_union(empty_braces(spec))) {
     std::string written = alternative;
     std::string complaint = "the value is an array";
     if (!strip_dtype(alternative))

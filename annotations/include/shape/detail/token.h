@@ -100,6 +100,19 @@ inline std::vector<token> read_tokens(const std::string &spec) {
   return result;
 }
 
+/// The string with every operand in braces emptied: what stands inside is C++,
+/// with spaces, brackets and arrows of its own, and only the tool can read it.
+inline std::string empty_braces(const std::string &spec) {
+  std::string result;
+  for (std::size_t at = 0; at < spec.size(); ++at) {
+    result += spec[at];
+    std::size_t next = spec.find_first_of("{}", at + 1);
+    if (spec[at] == '{' && next != std::string::npos && spec[next] == '}')
+      at = next - 1;
+  }
+  return result;
+}
+
 inline std::string trim(const std::string &text) {
   std::size_t first = 0, last = text.size();
   while (first < last && is_space(text[first]))
