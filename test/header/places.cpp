@@ -1,5 +1,6 @@
 // Every place an annotation may stand in, in C++11. Compiled by
-// warnings.test under many compilers and standards; nothing here runs.
+// warnings.test under many compilers and standards and given to the checks by
+// places.test; nothing here runs and nothing here is wrong.
 
 #include "shape/shape.h"
 
@@ -40,7 +41,7 @@ struct Layer {
   explicit Layer(SHAPE("out in") const Tensor &w) : weight(w) {}
   SHAPE("out in") operator Tensor() const { return weight; }
   SHAPE("batch out") Tensor operator()(SHAPE("batch in") const Tensor &x) const {
-    return x;
+    return linear(x, weight, bias);
   }
   SHAPE("out in") friend Tensor operator-(SHAPE("out in") const Layer &l) {
     return l.weight;
@@ -69,8 +70,8 @@ Tensor locals(SHAPE("n m") const Tensor &x) {
   auto sum = [&](SHAPE("n m") const Tensor &t) SHAPE_RETURNS("n m") -> Tensor {
     return t + kept;
   };
-  Image image = y;
-  Table table = image;
+  Image image;
+  Table table = y + image;
   Tensor seen = shape::reveal(shape::assume(table, "n m"));
   return add(sum(shape::expect(seen + x, "n m")));
 }
@@ -85,7 +86,7 @@ struct Two {
   Tensor a, b;
 };
 Tensor bindings(Two two) {
-  SHAPE("n") auto [a, b] = two;
+  SHAPE("tuple[n, n]") auto [a, b] = two;
   return a + b;
 }
 #endif
@@ -101,7 +102,7 @@ int main() {
   Layer layer(x);
   Step step = twice;
   Base base;
-  x = locals(apply(step, linear(x, same(x), layer)));
+  x = locals(apply(step, linear(x, same(x), layer.bias)));
   x = -layer + layer(x) + layer.forward(base.run(x));
 #if defined(__cpp_structured_bindings)
   x = bindings(Two{x, x});
