@@ -137,8 +137,7 @@ std::optional<int64_t> FloorDivision::foldByBounds(Size E, Size D) {
     return std::nullopt;
   if (atLeast(Store, E, 0) && isPositive(Store, Context.sub(D, E)))
     return 0;
-  if (isPositive(Store, Context.neg(E)) &&
-      atLeast(Store, Context.add(D, E), 0))
+  if (isPositive(Store, Context.neg(E)) && atLeast(Store, Context.add(D, E), 0))
     return -1;
   return std::nullopt;
 }

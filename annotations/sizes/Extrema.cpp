@@ -89,8 +89,8 @@ Size SizeContext::broadcast(Size A, Size B) {
   if (Operands.size() > 1)
     llvm::erase(Operands, One);
   // Compatible operands are 1 or equal to one that certainly is not 1.
-  unsigned Constants = llvm::count_if(
-      Operands, [](Size S) { return S.isConstant(); });
+  unsigned Constants =
+      llvm::count_if(Operands, [](Size S) { return S.isConstant(); });
   if (Constants == 1)
     return Operands.back();
   if (Constants == 0)

@@ -111,8 +111,12 @@ struct SizeNode {
   bool AllRigid = true;
   Interval Range;
 
-  bool isConstant() const { return Terms.empty() || Terms[0].Product->isUnit(); }
-  uint32_t degree() const { return Terms.empty() ? 0 : Terms[0].Product->Degree; }
+  bool isConstant() const {
+    return Terms.empty() || Terms[0].Product->isUnit();
+  }
+  uint32_t degree() const {
+    return Terms.empty() ? 0 : Terms[0].Product->Degree;
+  }
 };
 
 /// Terms under construction.

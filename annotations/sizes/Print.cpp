@@ -248,8 +248,8 @@ std::string Printer::print(Size S, Place Where) {
     if (P.Coefficient > 0)
       Writer.add(P.Coefficient, P.Quotient, /*IsQuotient=*/true);
   // A leading minus reads badly where something positive could lead.
-  const Term *Lead = Writer.count() ? nullptr
-                                    : llvm::find_if(termsOf(Rest), IsFirst);
+  const Term *Lead =
+      Writer.count() ? nullptr : llvm::find_if(termsOf(Rest), IsFirst);
   if (Lead == termsOf(Rest).end())
     Lead = nullptr;
   if (Lead)
@@ -264,8 +264,8 @@ std::string Printer::print(Size S, Place Where) {
       Writer.add(P.Coefficient, P.Quotient, /*IsQuotient=*/true);
   if (constantTerm(Rest) != 0 && Lead != &termsOf(Rest).back())
     Writer.addConstant(constantTerm(Rest));
-  bool Bare = Where == Place::Sum || Writer.count() == 0 ||
-              Writer.isSingleFactor();
+  bool Bare =
+      Where == Place::Sum || Writer.count() == 0 || Writer.isSingleFactor();
   std::string Result = Writer.take();
   return Bare ? Result : "(" + Result + ")";
 }

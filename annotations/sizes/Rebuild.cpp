@@ -79,8 +79,7 @@ Size Rebuilder::replaceTooLarge(const Atom &A) {
 
 void Rebuilder::keepView(const Atom &Old, Size New) {
   const Atom *A = asAtom(New);
-  if (!Old.Unflattened || !A || A->Unflattened ||
-      A->Kind != AtomKind::FloorDiv)
+  if (!Old.Unflattened || !A || A->Unflattened || A->Kind != AtomKind::FloorDiv)
     return;
   QuotientView View{(*this)(Old.Unflattened->Numerator),
                     (*this)(Old.Unflattened->Divisor)};

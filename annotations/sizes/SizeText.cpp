@@ -58,8 +58,8 @@ private:
       fail("unexpected '" + Rest.ltrim().take_front(1) + "'");
     if (Problem.empty())
       return llvm::Error::success();
-    return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                   "%s in '%s'", Problem.c_str(),
+    return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s in '%s'",
+                                   Problem.c_str(),
                                    Whole.take_front(80).str().c_str());
   }
 
@@ -203,8 +203,8 @@ llvm::Expected<Goal> SizeTextParser::goal() {
 
 Size SizeReader::declare(llvm::StringRef Name, std::optional<int64_t> Minimum,
                          SymbolNature Nature) {
-  Size S = Context.symbol({Name.str(), Nature, Minimum,
-                           {Origin::Source::Declaration, 0}});
+  Size S = Context.symbol(
+      {Name.str(), Nature, Minimum, {Origin::Source::Declaration, 0}});
   Names.insert_or_assign(Name, S);
   return S;
 }

@@ -12,9 +12,9 @@
 //   Read.size("min(n, 4) + broadcast(a, b) - m % 3");
 //
 // Operators: + - * // % (floor), / (truncating), ** by a literal, unary minus,
-// parentheses, and the functions min, max, broadcast, cdiv and cmod (C++'s / and %).
-// A name not seen before becomes a rigid axis, at least 1. This is no part of
-// the annotation language, whose parser keeps source positions.
+// parentheses, and the functions min, max, broadcast, cdiv and cmod (C++'s /
+// and %). A name not seen before becomes a rigid axis, at least 1. This is no
+// part of the annotation language, whose parser keeps source positions.
 //
 //===----------------------------------------------------------------------===//
 

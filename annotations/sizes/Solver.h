@@ -15,8 +15,8 @@
 //   Unknown     the budget did not suffice
 //
 //   Solver Decide(Sizes);
-//   Decide.decide({}, {N, Relation::EQ, M}).Answer;  // Contingent: n = 2, m = 3
-//   FactSet Even = FactSet().with({{N % 2, Relation::EQ, 0}, {}});
+//   Decide.decide({}, {N, Relation::EQ, M}).Answer;  // Contingent: n = 2, m =
+//   3 FactSet Even = FactSet().with({{N % 2, Relation::EQ, 0}, {}});
 //   Decide.decide(Even, {2 * (N / 2), Relation::EQ, N}).Answer;      // Proved
 //
 // Unknown is never folded into another answer: a Contingent verdict rests on
@@ -131,6 +131,9 @@ private:
   SizeContext &Context;
   Budget Limits;
   Statistics Stats;
+  /// The last answer of contradictory(): it is asked for one set many times.
+  FactSet LastChecked;
+  bool LastContradicts = false;
 };
 
 } // namespace shapetidy

@@ -97,9 +97,8 @@ bool AtomInfo::isEqual(const AtomKey &Key, const Atom *A) {
 }
 
 SizeStore::SizeStore(SizeLimits Limits) : Limits(Limits) {
-  LargestCoefficient =
-      Integer(llvm::APInt::getOneBitSet(Limits.MaxCoefficientBits + 2,
-                                        Limits.MaxCoefficientBits));
+  LargestCoefficient = Integer(llvm::APInt::getOneBitSet(
+      Limits.MaxCoefficientBits + 2, Limits.MaxCoefficientBits));
   Unit = monomial({});
 }
 
@@ -180,12 +179,13 @@ const Monomial *SizeStore::common(const Monomial *A, const Monomial *B) {
   return monomial(Factors);
 }
 
-const Atom *SizeStore::symbol(SymbolInfo Info, std::optional<RowId> Row) {
+const Atom *SizeStore::symbol(SymbolInfo Info, std::optional<RowId> Row,
+                              std::optional<int64_t> Maximum) {
   auto *A = new (Arena.Allocate<Atom>()) Atom;
   A->AllRigid = Info.Nature == SymbolNature::Rigid;
   A->Index = NextAtom++;
   A->Symbol = SymbolAtoms.size();
-  A->Range.Low = Info.Minimum;
+  A->Range = {Info.Minimum, Maximum};
   Symbols.push_back(std::move(Info));
   SymbolAtoms.push_back(A);
   RowOfSymbol.push_back(Row);

@@ -92,7 +92,9 @@ public:
   /// The stand-in itself.
   Size tooLarge(llvm::StringRef Name, llvm::ArrayRef<Size> Operands);
 
-  const Atom *symbol(SymbolInfo Info, std::optional<RowId> Row);
+  /// `Maximum` sharpens the range beyond what a SymbolInfo can say.
+  const Atom *symbol(SymbolInfo Info, std::optional<RowId> Row,
+                     std::optional<int64_t> Maximum = std::nullopt);
 
   std::deque<SymbolInfo> Symbols;
   std::vector<const Atom *> SymbolAtoms;
