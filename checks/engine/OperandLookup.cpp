@@ -1,0 +1,401 @@
+//===-- OperandLookup.cpp - Looking up a C++ name by its spelling ---------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/OperandLookup.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace shapetidy {
+
+/// Classes nested or derived deeper than this occur in generated code only.
+static constexpr unsigned MaxDepth = 64;
+/// A function with more local names is not searched: a search for every
+/// annotation in it would take quadratic time.
+static constexpr unsigned MaxLocals = 2000;
+/// Longer names are not compared with each other; a typo is found in names
+/// that a person types.
+static constexpr size_t MaxTypoLength = 64;
+
+static Found something() { return {Found::Something}; }
+static Found declaration(const ValueDecl &D) {
+  return {Found::Declaration, &D};
+}
+
+static const FunctionDecl *functionOf(const NamedDecl *D) {
+  if (!D)
+    return nullptr;
+  if (const auto *Function = dyn_cast<FunctionDecl>(D))
+    return Function;
+  return dyn_cast_or_null<FunctionDecl>(D->getDeclContext());
+}
+
+Resolver::Resolver(const NamedDecl &Scope, const NamedDecl *WrittenOn)
+    : Scope(Scope), WrittenOn(WrittenOn), Function(functionOf(&Scope)),
+      Context(Scope.getASTContext()) {}
+
+std::optional<unsigned> Resolver::parameterIndex(const ValueDecl &Decl) const {
+  const auto *Param = dyn_cast<ParmVarDecl>(&Decl);
+  if (!Param || !Function)
+    return std::nullopt;
+  unsigned Index = Param->getFunctionScopeIndex();
+  const FunctionDecl *Owner = functionOf(Param);
+  // A parameter of an enclosing function is just a variable here.
+  const FunctionDecl *Annotated = functionOf(WrittenOn);
+  bool Ours = Owner && (Owner->getCanonicalDecl() == Function->getCanonicalDecl() ||
+                        Owner == Annotated);
+  return Ours && Index < Function->getNumParams() ? std::optional(Index)
+                                                  : std::nullopt;
+}
+
+const CXXRecordDecl *Resolver::objectClass() const {
+  if (const auto *Field = dyn_cast<FieldDecl>(&Scope))
+    return dyn_cast<CXXRecordDecl>(Field->getParent());
+  const FunctionDecl *F = Function;
+  while (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F)) {
+    if (!Method->getParent()->isLambda())
+      return Method->isStatic() ? nullptr : Method->getParent();
+    F = dyn_cast_or_null<FunctionDecl>(Method->getParent()->getDeclContext());
+  }
+  return nullptr;
+}
+
+Span Resolver::nameSpan(const OperandExpr &Member) {
+  uint32_t Length = Member.Name.size();
+  uint32_t End = Member.Where.End;
+  return {End > Length ? End - Length : 0, End};
+}
+
+static Found classify(const NamedDecl *D) {
+  if (!D)
+    return {};
+  D = D->getUnderlyingDecl();
+  if (isa<VarDecl, FieldDecl, EnumConstantDecl, BindingDecl>(D))
+    return declaration(*cast<ValueDecl>(D));
+  return something();
+}
+
+static Found argumentValue(const TemplateArgument &Argument) {
+  if (Argument.getKind() != TemplateArgument::Integral)
+    return something();
+  const llvm::APSInt &Value = Argument.getAsIntegral();
+  if (!Value.isRepresentableByInt64())
+    return something();
+  return {Found::Argument, nullptr, Value.getExtValue()};
+}
+
+/// \p Args is null in the template itself.
+static Found findTemplateName(const TemplateParameterList *Params,
+                              const TemplateArgumentList *Args,
+                              StringRef Name) {
+  for (unsigned I = 0; Params && I != Params->size(); ++I)
+    if (Params->getParam(I)->getName() == Name)
+      return Args && I < Args->size() ? argumentValue(Args->get(I))
+                                      : something();
+  return {};
+}
+
+static Found findTemplateName(const FunctionDecl &Function, StringRef Name) {
+  if (const FunctionTemplateDecl *Template =
+          Function.getDescribedFunctionTemplate())
+    return findTemplateName(Template->getTemplateParameters(), nullptr, Name);
+  const FunctionTemplateDecl *Primary = Function.getPrimaryTemplate();
+  if (!Primary || Function.getTemplateSpecializationKind() ==
+                      TSK_ExplicitSpecialization)
+    return {};
+  return findTemplateName(Primary->getTemplateParameters(),
+                          Function.getTemplateSpecializationArgs(), Name);
+}
+
+static Found findTemplateName(const CXXRecordDecl &Class, StringRef Name) {
+  if (const auto *Partial =
+          dyn_cast<ClassTemplatePartialSpecializationDecl>(&Class))
+    return findTemplateName(Partial->getTemplateParameters(), nullptr, Name);
+  if (const ClassTemplateDecl *Template = Class.getDescribedClassTemplate())
+    return findTemplateName(Template->getTemplateParameters(), nullptr, Name);
+  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  if (!Special || Special->isExplicitSpecialization())
+    return {};
+  auto From = Special->getSpecializedTemplateOrPartial();
+  const auto *Params =
+      isa<ClassTemplateDecl *>(From)
+          ? cast<ClassTemplateDecl *>(From)->getTemplateParameters()
+          : cast<ClassTemplatePartialSpecializationDecl *>(From)
+                ->getTemplateParameters();
+  return findTemplateName(Params, &Special->getTemplateInstantiationArgs(),
+                          Name);
+}
+
+static const NamedDecl *lookIn(const DeclContext &Where, StringRef Name,
+                               ASTContext &Context) {
+  auto Result = Where.getPrimaryContext()->lookup(&Context.Idents.get(Name));
+  return Result.empty() ? nullptr : *Result.begin();
+}
+
+static Found findMemberIn(const CXXRecordDecl &Class, StringRef Name,
+                          unsigned Depth) {
+  const CXXRecordDecl *Definition = Class.getDefinition();
+  if (!Definition || Definition->isInvalidDecl() || Depth > MaxDepth)
+    return something();
+  ASTContext &Context = Class.getASTContext();
+  if (const NamedDecl *Member = lookIn(*Definition, Name, Context))
+    return classify(Member);
+  Found Best;
+  for (const CXXBaseSpecifier &Base : Definition->bases()) {
+    const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl();
+    Found F = B ? findMemberIn(*B, Name, Depth + 1) : something();
+    if (F.What == Found::Declaration)
+      return F;
+    if (F.What == Found::Something)
+      Best = F;
+  }
+  return Best;
+}
+
+Found Resolver::findMember(const CXXRecordDecl &Class, StringRef Name) {
+  return findMemberIn(Class, Name, 0);
+}
+
+/// Local variables have no lookup table; the nearest one before the annotation
+/// is meant. A block that is closed already is not recognised as such, which
+/// at worst finds too much.
+Found Resolver::findLocal(const DeclContext &Where, StringRef Name) {
+  const SourceManager &Sources = Context.getSourceManager();
+  Found Best;
+  unsigned Seen = 0;
+  for (const Decl *D : Where.decls()) {
+    if (++Seen > MaxLocals)
+      return something();
+    const auto *Value = dyn_cast<ValueDecl>(D);
+    if (!Value || isa<ParmVarDecl>(Value) || !Value->getIdentifier() ||
+        Value->getName() != Name || Value == &Scope)
+      continue;
+    if (Sources.isBeforeInTranslationUnit(Value->getLocation(),
+                                          Scope.getLocation()))
+      Best = classify(Value);
+  }
+  return Best;
+}
+
+static Found findParameter(const FunctionDecl *Function, StringRef Name) {
+  if (Function)
+    for (const ParmVarDecl *Param : Function->parameters())
+      if (Param->getIdentifier() && Param->getName() == Name)
+        return declaration(*Param);
+  return {};
+}
+
+Found Resolver::findInFunction(const FunctionDecl &F, StringRef Name) {
+  // What stands outside of the body does not see the variables in it.
+  bool Inside = &F != Function || !isa<ParmVarDecl, FunctionDecl>(Scope);
+  if (Inside)
+    if (Found Local = findLocal(F, Name); Local.What != Found::Nothing)
+      return Local;
+  if (Found P = findParameter(&F, Name); P.What != Found::Nothing)
+    return P;
+  if (Found T = findTemplateName(F, Name); T.What != Found::Nothing)
+    return T;
+  for (const FunctionDecl *Redecl : F.redecls())
+    if (Found P = findParameter(Redecl, Name); P.What != Found::Nothing)
+      return P;
+  return {};
+}
+
+static Found findCapture(const CXXRecordDecl &Lambda, StringRef Name) {
+  for (const LambdaCapture &Capture : Lambda.captures()) {
+    if (!Capture.capturesVariable())
+      continue;
+    const ValueDecl *Var = Capture.getCapturedVar();
+    if (Var->getIdentifier() && Var->getName() == Name)
+      return classify(Var);
+  }
+  return {};
+}
+
+Found Resolver::findInContext(const DeclContext &Where, StringRef Name,
+                              bool FollowUsing) {
+  if (const NamedDecl *D = lookIn(*Where.getRedeclContext(), Name, Context))
+    return classify(D);
+  if (!FollowUsing)
+    return {};
+  for (const UsingDirectiveDecl *Using : Where.using_directives()) {
+    const NamespaceDecl *Named = Using->getNominatedNamespace();
+    if (Named && Named != &Where)
+      if (Found F = findInContext(*Named, Name, /*FollowUsing=*/false);
+          F.What != Found::Nothing)
+        return F;
+  }
+  return {};
+}
+
+Found Resolver::findUnqualified(StringRef Name) {
+  if (Found P = findParameter(functionOf(WrittenOn), Name);
+      P.What != Found::Nothing)
+    return P;
+  const DeclContext *Where =
+      Function ? Function : Scope.getDeclContext();
+  for (; Where; Where = Where->getParent()) {
+    Found F;
+    if (const auto *In = dyn_cast<FunctionDecl>(Where)) {
+      F = findInFunction(*In, Name);
+    } else if (const auto *Class = dyn_cast<CXXRecordDecl>(Where)) {
+      F = Class->isLambda() ? findCapture(*Class, Name)
+                            : findMember(*Class, Name);
+      if (F.What == Found::Nothing)
+        F = findTemplateName(*Class, Name);
+    } else if (Where->isLookupContext()) {
+      F = findInContext(*Where, Name, /*FollowUsing=*/true);
+    }
+    if (F.What != Found::Nothing)
+      return F;
+  }
+  return {};
+}
+
+/// The namespace, class or enumeration that a name means; null if it is none.
+static const DeclContext *asScope(const NamedDecl *D) {
+  if (!D)
+    return nullptr;
+  D = D->getUnderlyingDecl();
+  if (const auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
+    return Alias->getNamespace();
+  if (const auto *Type = dyn_cast<TypedefNameDecl>(D))
+    D = Type->getUnderlyingType()->getAsTagDecl();
+  return dyn_cast_or_null<DeclContext>(D);
+}
+
+Found Resolver::find(StringRef Name) {
+  if (!Name.contains("::"))
+    return findUnqualified(Name);
+  llvm::SmallVector<StringRef, 4> Parts;
+  Name.split(Parts, "::");
+  const DeclContext *In = nullptr;
+  if (Parts.front().empty())
+    In = Context.getTranslationUnitDecl();
+  for (const DeclContext *Where = Function ? Function : Scope.getDeclContext();
+       Where && !In; Where = Where->getParent())
+    if (Where->isLookupContext())
+      In = asScope(lookIn(*Where->getRedeclContext(), Parts.front(), Context));
+  // Reached through a base, a template parameter or a using directive, or
+  // nothing at all: only a scope that was found can certainly lack a name.
+  if (!In)
+    return something();
+  for (StringRef Part : llvm::ArrayRef(Parts).slice(1).drop_back()) {
+    In = asScope(lookIn(*In, Part, Context));
+    if (!In)
+      return something();
+  }
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(In))
+    return findMember(*Class, Parts.back());
+  if (In->isDependentContext())
+    return something();
+  return findInContext(*In, Parts.back(), /*FollowUsing=*/true);
+}
+
+/// Integers, classes and arrays can stand in an operand; functions cannot.
+static void visitValues(const DeclContext &Where,
+                        llvm::function_ref<void(StringRef)> Visit) {
+  unsigned Seen = 0;
+  for (const Decl *D : Where.decls()) {
+    if (++Seen > MaxLocals)
+      return;
+    const auto *Value = dyn_cast<ValueDecl>(D);
+    if (Value && !isa<FunctionDecl>(Value) && Value->getIdentifier())
+      Visit(Value->getName());
+  }
+}
+
+static void visitMembers(const CXXRecordDecl &Class, unsigned Depth,
+                         llvm::function_ref<void(StringRef)> Visit) {
+  const CXXRecordDecl *Definition = Class.getDefinition();
+  if (!Definition || Depth > MaxDepth)
+    return;
+  visitValues(*Definition, Visit);
+  for (const CXXBaseSpecifier &Base : Definition->bases())
+    if (const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl())
+      visitMembers(*B, Depth + 1, Visit);
+}
+
+static void visitParams(const TemplateParameterList *Params,
+                        llvm::function_ref<void(StringRef)> Visit) {
+  for (unsigned I = 0; Params && I != Params->size(); ++I)
+    if (isa<NonTypeTemplateParmDecl>(Params->getParam(I)))
+      Visit(Params->getParam(I)->getName());
+}
+
+void Resolver::forEachName(llvm::function_ref<void(StringRef)> Visit) {
+  if (const FunctionDecl *F = functionOf(WrittenOn))
+    for (const ParmVarDecl *Param : F->parameters())
+      Visit(Param->getName());
+  const DeclContext *Where = Function ? Function : Scope.getDeclContext();
+  for (; Where; Where = Where->getParent()) {
+    if (const auto *In = dyn_cast<FunctionDecl>(Where)) {
+      for (const ParmVarDecl *Param : In->parameters())
+        Visit(Param->getName());
+      if (const auto *Template = In->getDescribedFunctionTemplate())
+        visitParams(Template->getTemplateParameters(), Visit);
+      if (In != Function || !isa<ParmVarDecl, FunctionDecl>(Scope))
+        visitValues(*In, Visit);
+    } else if (const auto *Class = dyn_cast<CXXRecordDecl>(Where)) {
+      visitMembers(*Class, 0, Visit);
+      if (const auto *Template = Class->getDescribedClassTemplate())
+        visitParams(Template->getTemplateParameters(), Visit);
+    }
+  }
+}
+
+namespace {
+/// Keeps the candidate with the fewest edits; the first one wins a draw.
+class Nearest {
+public:
+  explicit Nearest(StringRef Typed)
+      : Typed(Typed), Best(static_cast<unsigned>((Typed.size() + 2) / 3) + 1) {}
+
+  void consider(StringRef Name) {
+    if (Name.empty() || Name == Typed || Name.size() > MaxTypoLength ||
+        Typed.size() > MaxTypoLength)
+      return;
+    unsigned Edits = Typed.edit_distance(Name, /*AllowReplacements=*/true, Best);
+    // Replacing every letter is no typing mistake.
+    if (Edits >= Best || Edits >= Name.size())
+      return;
+    Best = Edits;
+    Winner = Name.str();
+  }
+  std::string take() { return std::move(Winner); }
+
+private:
+  StringRef Typed;
+  unsigned Best;
+  std::string Winner;
+};
+} // namespace
+
+std::string nearestName(StringRef Typed, llvm::ArrayRef<StringRef> Candidates) {
+  Nearest Best(Typed);
+  for (StringRef Name : Candidates)
+    Best.consider(Name);
+  return Best.take();
+}
+
+std::string Resolver::nearest(StringRef Name) {
+  Nearest Best(Name);
+  forEachName([&](StringRef Candidate) { Best.consider(Candidate); });
+  return Best.take();
+}
+
+std::string Resolver::nearestMember(const CXXRecordDecl &Class,
+                                    StringRef Name) {
+  Nearest Best(Name);
+  visitMembers(Class, 0, [&](StringRef N) { Best.consider(N); });
+  return Best.take();
+}
+
+} // namespace shapetidy
