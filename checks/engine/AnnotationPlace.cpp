@@ -92,8 +92,9 @@ std::optional<Finding> checkPlace(const AnnotationUse &Use, const NamedDecl &D,
   if (Scalar.empty() || !Use.Parsed.ok() ||
       admitsScalar(*Use.Parsed.Root, Scalar))
     return std::nullopt;
-  return Report(FindingCode::NoEffectType,
-                {D.getNameAsString(), Type.getAsString(Context.getPrintingPolicy())});
+  return Report(
+      FindingCode::NoEffectType,
+      {D.getNameAsString(), Type.getAsString(Context.getPrintingPolicy())});
 }
 
 } // namespace shapetidy

@@ -98,7 +98,8 @@ void forEachAlias(QualType Type, const ASTContext &Context,
   }
 }
 
-SourceLocation userLocation(SourceLocation Where, const SourceManager &Sources) {
+SourceLocation userLocation(SourceLocation Where,
+                            const SourceManager &Sources) {
   while (Where.isMacroID()) {
     if (!Sources.isMacroArgExpansion(Where))
       return Sources.getExpansionLoc(Where);
@@ -169,8 +170,7 @@ const AnnotationUse &AnnotationReader::use(const StringLiteral &Literal,
     return *Cached;
   const AnnotationUse *&First = FirstUse[&Literal];
   Uses.push_back({&Literal, &On,
-                  First ? First->Parsed
-                        : parseAnnotation(Literal.getBytes())});
+                  First ? First->Parsed : parseAnnotation(Literal.getBytes())});
   Cached = &Uses.back();
   if (!First)
     First = Cached;

@@ -47,8 +47,9 @@ llvm::SmallVector<WrittenAttribute, 1> shapeAttributesOn(const clang::Decl &D);
 /// Calls \p Visit for each alias in the sugar of \p Type, outermost first, at
 /// most MaxAliases; stops when it returns false.
 inline constexpr unsigned MaxAliases = 64;
-void forEachAlias(clang::QualType Type, const clang::ASTContext &Context,
-                  llvm::function_ref<bool(const clang::TypedefNameDecl &)> Visit);
+void forEachAlias(
+    clang::QualType Type, const clang::ASTContext &Context,
+    llvm::function_ref<bool(const clang::TypedefNameDecl &)> Visit);
 
 /// Where bytes \p Where of the literal stand in the user's file: inside the
 /// quotes, also if the literal is the argument of a macro. If it stands in the
@@ -80,8 +81,9 @@ private:
                            const clang::NamedDecl &On);
 
   std::deque<AnnotationUse> Uses;
-  llvm::DenseMap<std::pair<const clang::StringLiteral *, const clang::NamedDecl *>,
-                 const AnnotationUse *>
+  llvm::DenseMap<
+      std::pair<const clang::StringLiteral *, const clang::NamedDecl *>,
+      const AnnotationUse *>
       Known;
   /// Instantiations share literals; each is parsed once.
   llvm::DenseMap<const clang::StringLiteral *, const AnnotationUse *> FirstUse;

@@ -17,17 +17,16 @@ const AnnotationUse &EffectiveAnnotation::useOfAxis(unsigned Axis) const {
   return *Uses[Axis < AxisUse.size() ? AxisUse[Axis] : 0];
 }
 
-CharSourceRange
-EffectiveAnnotation::rangeOf(Span Where, unsigned Axis,
-                             const ASTContext &Context) const {
+CharSourceRange EffectiveAnnotation::rangeOf(Span Where, unsigned Axis,
+                                             const ASTContext &Context) const {
   return rangeInLiteral(*useOfAxis(Axis).Literal, Where, Context);
 }
 
 CharSourceRange
 EffectiveAnnotation::rangeOfAxis(unsigned Axis,
                                  const ASTContext &Context) const {
-  bool Known = Type->What == TypeSyntax::Kind::Array &&
-               Axis < Type->Shape.Axes.size();
+  bool Known =
+      Type->What == TypeSyntax::Kind::Array && Axis < Type->Shape.Axes.size();
   Span Where = Known ? Type->Shape.Axes[Axis].Where : Span{};
   return rangeOf(Where, Axis, Context);
 }

@@ -65,7 +65,8 @@ static Likeness compareAxes(const Axis &A, const Axis &B, Renaming &Names) {
                                               : Likeness::Undecided;
     return compareSizes(*A.Expr, *B.Expr, Names);
   }
-  if (A.Kind != B.Kind || A.Broadcast != B.Broadcast || A.TreePath != B.TreePath)
+  if (A.Kind != B.Kind || A.Broadcast != B.Broadcast ||
+      A.TreePath != B.TreePath)
     return Likeness::Different;
   switch (A.Kind) {
   case AxisKind::Fixed:

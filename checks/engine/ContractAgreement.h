@@ -46,7 +46,8 @@ private:
 
 enum class Likeness : uint8_t { Same, Different, Undecided };
 
-Likeness compareTypes(const TypeSyntax &A, const TypeSyntax &B, Renaming &Names);
+Likeness compareTypes(const TypeSyntax &A, const TypeSyntax &B,
+                      Renaming &Names);
 
 } // namespace shapetidy
 

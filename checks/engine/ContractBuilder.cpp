@@ -243,7 +243,8 @@ ContractBuilder::statementsOn(const ValueDecl &Value) {
     Add(*Redecl, Redecl->getType());
   const VarDecl *Pattern = Var->getTemplateInstantiationPattern();
   bool Said = llvm::any_of(Found, [](auto &S) { return S.HasAttribute; });
-  if (Said || !Pattern || Pattern->getCanonicalDecl() == Var->getCanonicalDecl())
+  if (Said || !Pattern ||
+      Pattern->getCanonicalDecl() == Var->getCanonicalDecl())
     return Found;
   for (const VarDecl *Redecl : declarationsOf(*Pattern))
     if (!Reader.usesOn(*Redecl).empty())
@@ -254,8 +255,8 @@ ContractBuilder::statementsOn(const ValueDecl &Value) {
 /// `[[shape("tuple[A, B]")]] auto [a, b]` annotates a with A and b with B.
 const EffectiveAnnotation *
 ContractBuilder::elementOf(const BindingDecl &Binding) {
-  const auto *Whole = dyn_cast_or_null<DecompositionDecl>(
-      Binding.getDecomposedDecl());
+  const auto *Whole =
+      dyn_cast_or_null<DecompositionDecl>(Binding.getDecomposedDecl());
   const EffectiveAnnotation *All = Whole ? annotationOf(*Whole) : nullptr;
   if (!All || All->Type->What != TypeSyntax::Kind::Tuple ||
       All->Type->Items.size() != Whole->bindings().size())

@@ -10,13 +10,14 @@
 //
 // Vocabulary: each declaration of an entity makes a *statement* about it, by an
 // attribute, by an alias in its type, or by both; the first statement counts,
-// and checkDeclarations() reports others that disagree. A method *inherits* if none of its declarations carries an
-// attribute of its own: then its contract is that of the first base which has
-// one, the class names of that base included.
+// and checkDeclarations() reports others that disagree. A method *inherits* if
+// none of its declarations carries an attribute of its own: then its contract
+// is that of the first base which has one, the class names of that base
+// included.
 //
 // Worked example.
-//   struct Base    { virtual [[shape("b")]] Tensor f([[shape("b c")]] Tensor); };
-//   struct Derived : Base { Tensor f(Tensor x) override; };
+//   struct Base    { virtual [[shape("b")]] Tensor f([[shape("b c")]] Tensor);
+//   }; struct Derived : Base { Tensor f(Tensor x) override; };
 // contractOf(Derived::f) has the uses written on Base::f.
 //
 //===----------------------------------------------------------------------===//
@@ -91,9 +92,11 @@ private:
   clang::ASTContext &Context;
   AnnotationReader Reader;
   std::deque<EffectiveAnnotation> Annotations;
-  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>> Contracts;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>>
+      Contracts;
   llvm::DenseMap<const clang::ValueDecl *, const EffectiveAnnotation *> Values;
-  llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<ClassNames>> Classes;
+  llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<ClassNames>>
+      Classes;
   std::vector<NestingProblem> Problems;
 };
 

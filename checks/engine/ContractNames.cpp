@@ -56,8 +56,8 @@ namespace {
 class NameCheck {
 public:
   NameCheck(const EffectiveAnnotation &A, const NamedDecl &On,
-            const BoundNames &Bound, ASTContext &Context, FindingList &Out)
-      : A(A), On(On), Bound(Bound), Context(Context), Out(Out) {}
+            const BoundNames &Bound, FindingList &Out)
+      : A(A), On(On), Bound(Bound), Out(Out) {}
 
   /// \p Structured counts the trees with structure names around the type.
   void type(const TypeSyntax &Type, unsigned Structured);
@@ -74,14 +74,14 @@ private:
   const EffectiveAnnotation &A;
   const NamedDecl &On;
   const BoundNames &Bound;
-  ASTContext &Context;
   FindingList &Out;
 };
 } // namespace
 
 void NameCheck::unboundAxis(StringRef Name, Span Where,
                             const AnnotationUse &Use) {
-  Finding F = Out.at(Use, Where, On, FindingCode::UnboundAxisName, {Name.str()});
+  Finding F =
+      Out.at(Use, Where, On, FindingCode::UnboundAxisName, {Name.str()});
   std::string Near = Bound.nearestAxis(Name);
   if (isCppName(Name)) {
     F.Notes.push_back(
@@ -99,11 +99,11 @@ void NameCheck::operand(const OperandExpr &Operand, const AnnotationUse &Use) {
   if (R.What != ResolvedOperand::Kind::Unbound || !R.Bad)
     return;
   const ResolvedOperand::UnboundName &Bad = *R.Bad;
-  Finding F = Bad.Class.empty()
-                  ? Out.at(Use, Bad.Where, On, FindingCode::UnboundOperand,
-                           {Bad.Name})
-                  : Out.at(Use, Bad.Where, On, FindingCode::UnboundMember,
-                           {Bad.Name, Bad.Class});
+  Finding F =
+      Bad.Class.empty()
+          ? Out.at(Use, Bad.Where, On, FindingCode::UnboundOperand, {Bad.Name})
+          : Out.at(Use, Bad.Where, On, FindingCode::UnboundMember,
+                   {Bad.Name, Bad.Class});
   bool IsAxis = Bad.Class.empty() && Bound.hasAxis(Bad.Name);
   if (IsAxis)
     F.Notes.push_back(
@@ -165,9 +165,8 @@ void NameCheck::type(const TypeSyntax &Type, unsigned Structured) {
 }
 
 void checkNames(const EffectiveAnnotation &A, const NamedDecl &On,
-                const BoundNames &Bound, ASTContext &Context,
-                FindingList &Out) {
-  NameCheck(A, On, Bound, Context, Out).type(*A.Type, 0);
+                const BoundNames &Bound, FindingList &Out) {
+  NameCheck(A, On, Bound, Out).type(*A.Type, 0);
 }
 
 } // namespace shapetidy

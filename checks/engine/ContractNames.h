@@ -54,8 +54,7 @@ private:
 
 /// Reports what is wrong with the names of \p A, the annotation of \p On.
 void checkNames(const EffectiveAnnotation &A, const clang::NamedDecl &On,
-                const BoundNames &Bound, clang::ASTContext &Context,
-                FindingList &Out);
+                const BoundNames &Bound, FindingList &Out);
 
 } // namespace shapetidy
 

@@ -77,20 +77,19 @@ void DeclarationCheck::attributes(const NamedDecl &D) {
     return;
   for (const AnnotationUse *Use : Uses)
     problems(*Use);
-  if (std::optional<Finding> Meaningless = checkPlace(*Uses[0], D, Context, Out))
+  if (std::optional<Finding> Meaningless =
+          checkPlace(*Uses[0], D, Context, Out))
     Out.add(std::move(*Meaningless));
   for (const AnnotationUse *Other : llvm::drop_begin(Uses)) {
     Renaming Names;
     bool Comparable = Uses[0]->Parsed.ok() && Other->Parsed.ok();
-    if (!Comparable ||
-        (compareTypes(*Uses[0]->Parsed.Root, *Other->Parsed.Root, Names) ==
-             Likeness::Same &&
-         Names.isIdentity()))
+    if (!Comparable || (compareTypes(*Uses[0]->Parsed.Root, *Other->Parsed.Root,
+                                     Names) == Likeness::Same &&
+                        Names.isIdentity()))
       continue;
-    Finding F = Out.at(*Other, wholeText(*Other), *Other->On,
-                       FindingCode::SeveralAnnotations,
-                       {D.getNameAsString(), Uses[0]->Parsed.Text,
-                        Other->Parsed.Text});
+    Finding F = Out.at(
+        *Other, wholeText(*Other), *Other->On, FindingCode::SeveralAnnotations,
+        {D.getNameAsString(), Uses[0]->Parsed.Text, Other->Parsed.Text});
     F.Notes.push_back(Out.noteAt(*Uses[0], wholeText(*Uses[0]),
                                  NoteCode::OtherAnnotation, {}));
     Out.add(std::move(F));
@@ -187,10 +186,10 @@ void DeclarationCheck::function(const FunctionDecl &Function) {
   BoundNames Names = namesOfParams(Function);
   for (unsigned I = 0; I != C->Params.size(); ++I)
     if (C->Params[I])
-      checkNames(*C->Params[I], *Function.getParamDecl(I), Names, Context, Out);
+      checkNames(*C->Params[I], *Function.getParamDecl(I), Names, Out);
   if (C->Result) {
     Names.add(*C->Result->Type);
-    checkNames(*C->Result, Function, Names, Context, Out);
+    checkNames(*C->Result, Function, Names, Out);
   }
   twoNamespaces(*C);
 }
@@ -205,12 +204,12 @@ void DeclarationCheck::variable(const ValueDecl &Value) {
     return;
   const DeclContext *Outer = Value.getDeclContext();
   if (const auto *Function = dyn_cast<FunctionDecl>(Outer))
-    return checkNames(*A, Value, namesInside(*Function), Context, Out);
+    return checkNames(*A, Value, namesInside(*Function), Out);
   BoundNames Names;
   Names.add(*A->Type);
   if (const auto *Class = dyn_cast<CXXRecordDecl>(Outer))
     Names.add(namesOfClass(*Class));
-  checkNames(*A, Value, Names, Context, Out);
+  checkNames(*A, Value, Names, Out);
 }
 
 void DeclarationCheck::declaration(const Decl &D) {
@@ -237,10 +236,9 @@ void DeclarationCheck::declaration(const Decl &D) {
 
 std::vector<Finding> DeclarationCheck::finish() {
   for (const NestingProblem &P : Build.nestingProblems()) {
-    Finding F =
-        Out.at(*P.Outer, P.What.Where, *P.Outer->On, FindingCode::NestedProblem,
-               {P.Outer->Parsed.Text, P.Inner->On->getNameAsString(),
-                P.What.Message});
+    Finding F = Out.at(
+        *P.Outer, P.What.Where, *P.Outer->On, FindingCode::NestedProblem,
+        {P.Outer->Parsed.Text, P.Inner->On->getNameAsString(), P.What.Message});
     F.Notes.push_back(
         Out.noteAt(*P.Inner, wholeText(*P.Inner), NoteCode::AliasHere,
                    {P.Inner->On->getNameAsString(), P.Inner->Parsed.Text}));

@@ -31,8 +31,9 @@ public:
 
   /// A finding about bytes \p Where of \p Use, read by \p Reader. Add it when
   /// its notes are complete.
-  Finding at(const AnnotationUse &Use, Span Where, const clang::NamedDecl &Reader,
-             FindingCode Code, llvm::ArrayRef<std::string> Args) const;
+  Finding at(const AnnotationUse &Use, Span Where,
+             const clang::NamedDecl &Reader, FindingCode Code,
+             llvm::ArrayRef<std::string> Args) const;
   FindingNote noteAt(const AnnotationUse &Use, Span Where, NoteCode Code,
                      llvm::ArrayRef<std::string> Args) const;
   /// Lets the finding replace the bytes, unless macros or escapes are in the

@@ -49,8 +49,9 @@ std::optional<unsigned> Resolver::parameterIndex(const ValueDecl &Decl) const {
   const FunctionDecl *Owner = functionOf(Param);
   // A parameter of an enclosing function is just a variable here.
   const FunctionDecl *Annotated = functionOf(WrittenOn);
-  bool Ours = Owner && (Owner->getCanonicalDecl() == Function->getCanonicalDecl() ||
-                        Owner == Annotated);
+  bool Ours =
+      Owner && (Owner->getCanonicalDecl() == Function->getCanonicalDecl() ||
+                Owner == Annotated);
   return Ours && Index < Function->getNumParams() ? std::optional(Index)
                                                   : std::nullopt;
 }
@@ -107,8 +108,8 @@ static Found findTemplateName(const FunctionDecl &Function, StringRef Name) {
           Function.getDescribedFunctionTemplate())
     return findTemplateName(Template->getTemplateParameters(), nullptr, Name);
   const FunctionTemplateDecl *Primary = Function.getPrimaryTemplate();
-  if (!Primary || Function.getTemplateSpecializationKind() ==
-                      TSK_ExplicitSpecialization)
+  if (!Primary ||
+      Function.getTemplateSpecializationKind() == TSK_ExplicitSpecialization)
     return {};
   return findTemplateName(Primary->getTemplateParameters(),
                           Function.getTemplateSpecializationArgs(), Name);
@@ -239,8 +240,7 @@ Found Resolver::findUnqualified(StringRef Name) {
   if (Found P = findParameter(functionOf(WrittenOn), Name);
       P.What != Found::Nothing)
     return P;
-  const DeclContext *Where =
-      Function ? Function : Scope.getDeclContext();
+  const DeclContext *Where = Function ? Function : Scope.getDeclContext();
   for (; Where; Where = Where->getParent()) {
     Found F;
     if (const auto *In = dyn_cast<FunctionDecl>(Where)) {
@@ -362,7 +362,8 @@ public:
     if (Name.empty() || Name == Typed || Name.size() > MaxTypoLength ||
         Typed.size() > MaxTypoLength)
       return;
-    unsigned Edits = Typed.edit_distance(Name, /*AllowReplacements=*/true, Best);
+    unsigned Edits =
+        Typed.edit_distance(Name, /*AllowReplacements=*/true, Best);
     // Replacing every letter is no typing mistake.
     if (Edits >= Best || Edits >= Name.size())
       return;

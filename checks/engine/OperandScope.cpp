@@ -57,12 +57,11 @@ static const APValue *constantValue(const VarDecl &Var) {
   if (!Init || Init->isValueDependent() || Definition->isInvalidDecl() ||
       Var.getType()->isDependentType())
     return nullptr;
-  bool Constant = Definition->isConstexpr() ||
-                  Var.getType().isConstQualified() ||
-                  (Var.getType()->isArrayType() &&
-                   Var.getASTContext()
-                       .getBaseElementType(Var.getType())
-                       .isConstQualified());
+  bool Constant =
+      Definition->isConstexpr() || Var.getType().isConstQualified() ||
+      (Var.getType()->isArrayType() && Var.getASTContext()
+                                           .getBaseElementType(Var.getType())
+                                           .isConstQualified());
   return Constant ? Definition->evaluateValue() : nullptr;
 }
 
@@ -74,8 +73,9 @@ static bool isSameOrDerived(const CXXRecordDecl &Class,
 
 static ResolvedOperand resolveValue(const ValueDecl &Decl, Resolver &Look) {
   if (const auto *Enumerator = dyn_cast<EnumConstantDecl>(&Decl))
-    return Decl.getType()->isDependentType() ? unknown()
-                                             : constant(Enumerator->getInitVal());
+    return Decl.getType()->isDependentType()
+               ? unknown()
+               : constant(Enumerator->getInitVal());
   ResolvedOperand R;
   R.Decl = &Decl;
   R.Name = Decl.getNameAsString();
@@ -165,11 +165,11 @@ struct AxisQuery {
 } // namespace
 
 static constexpr AxisQuery AxisQueries[] = {
-    {"size", 1, Kind::AxisLength, 0},    {"shape", 1, Kind::AxisLength, 0},
-    {"extent", 1, Kind::AxisLength, 0},  {"dimension", 1, Kind::AxisLength, 0},
-    {"length", 1, Kind::AxisLength, 0},  {"rows", 0, Kind::AxisLength, 0},
-    {"cols", 0, Kind::AxisLength, 1},    {"dim", 0, Kind::Rank, 0},
-    {"ndim", 0, Kind::Rank, 0},          {"ndimension", 0, Kind::Rank, 0},
+    {"size", 1, Kind::AxisLength, 0},   {"shape", 1, Kind::AxisLength, 0},
+    {"extent", 1, Kind::AxisLength, 0}, {"dimension", 1, Kind::AxisLength, 0},
+    {"length", 1, Kind::AxisLength, 0}, {"rows", 0, Kind::AxisLength, 0},
+    {"cols", 0, Kind::AxisLength, 1},   {"dim", 0, Kind::Rank, 0},
+    {"ndim", 0, Kind::Rank, 0},         {"ndimension", 0, Kind::Rank, 0},
     {"rank", 0, Kind::Rank, 0},
 };
 
@@ -211,9 +211,9 @@ static ResolvedOperand resolveCall(const OperandExpr &E, Resolver &Look) {
     if (Query.Name != Callee.Name || Query.Arguments != Count)
       continue;
     if (Query.What == Kind::AxisLength)
-      return axisLength(*Callee.Args[0],
-                        Count ? resolve(*E.Args[1], Look) : constant(Query.Axis),
-                        Look);
+      return axisLength(
+          *Callee.Args[0],
+          Count ? resolve(*E.Args[1], Look) : constant(Query.Axis), Look);
     std::vector<ResolvedOperand> Args;
     Args.push_back(resolve(*Callee.Args[0], Look));
     return node(Query.What, std::move(Args));
@@ -297,8 +297,8 @@ static ResolvedOperand resolveArithmetic(const OperandExpr &E, Resolver &Look) {
   std::vector<ResolvedOperand> Args;
   for (const OperandPtr &Arg : E.Args)
     Args.push_back(resolve(*Arg, Look));
-  bool Constant = llvm::all_of(
-      Args, [](auto &A) { return A.What == Kind::Constant; });
+  bool Constant =
+      llvm::all_of(Args, [](auto &A) { return A.What == Kind::Constant; });
   if (E.What == OperandExpr::Kind::Negate) {
     if (!Constant)
       return node(Kind::Negate, std::move(Args));
