@@ -140,7 +140,7 @@ bool AxisMatch::symbolic(const Meeting &M) {
     return matchFinally(M, /*OnlyNames=*/false);
   In.Waiting.push_back({M.Token, Item, M.Index, M.ValueAxis, M.Got, From,
                         /*OnlyNames=*/false});
-  return uncertain();
+  return true;
 }
 
 bool AxisMatch::matchFinally(const Meeting &M, bool OnlyNames) {

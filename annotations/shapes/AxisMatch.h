@@ -43,7 +43,7 @@ public:
   bool matchFinally(const Meeting &M, bool OnlyNames);
 
   std::optional<Conflict> Why;
-  /// False once something was learned, is unknown, or was postponed.
+  /// False once something was learned or is unknown.
   bool Certain = true;
 
 protected:

@@ -79,9 +79,11 @@ enum class MatchAnswer : uint8_t { Fits, Conflicts, Unknown };
 struct MatchResult {
   MatchAnswer Answer = MatchAnswer::Fits;
   std::optional<Conflict> Why;
-  /// Fits: every relation was proved. False if something was learned, is
-  /// unknown, or waits for finish().
+  /// Fits: every relation was proved. False if something was learned or is
+  /// unknown.
   bool Certain = true;
+  /// An expression waits for finish().
+  bool Waits = false;
 
   static MatchResult conflict(Conflict C) {
     MatchResult R;

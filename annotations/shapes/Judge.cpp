@@ -135,7 +135,11 @@ Judgement Judge::learnSurvivor(llvm::ArrayRef<Goal> Goals) {
   }
   if (!Survivor)
     return ruling(Ruling::Open);
-  Facts = Facts.with({*Survivor, From});
+  // "s == 5" reads better than "5 == s" where facts are shown.
+  Goal Claim = *Survivor;
+  if (Claim.Left.isConstant())
+    std::swap(Claim.Left, Claim.Right);
+  Facts = Facts.with({Claim, From});
   return ruling(Ruling::Learned);
 }
 

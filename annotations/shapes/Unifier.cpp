@@ -119,11 +119,13 @@ MatchResult Unifier::matchAny(const TypeSyntax &Type, const ArrayValue &Value,
                               Origin From) {
   switch (Type.What) {
   case TypeSyntax::Kind::Array: {
+    size_t Waited = Waiting.size();
     ArrayMatch Match(*this, Type, Value, Item, Operands, From);
     if (!Match.run())
       return MatchResult::conflict(std::move(*Match.Why));
     MatchResult Result = isUnknown(Value) ? unknownAnswer() : MatchResult();
     Result.Certain = Match.Certain;
+    Result.Waits = Waiting.size() > Waited;
     return Result;
   }
   case TypeSyntax::Kind::Union:
@@ -157,7 +159,8 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
     MatchResult Tried = matchAny(*Alternative, Value, Item, Operands, From);
     if (endsUnion(Tried))
       return Tried;
-    bool Fits = Tried.Answer == MatchAnswer::Fits && Tried.Certain;
+    bool Fits =
+        Tried.Answer == MatchAnswer::Fits && Tried.Certain && !Tried.Waits;
     if (Fits && !Candidate)
       return Tried;
     Unchosen.insert(Unchosen.end(), Waiting.begin() + Before.Postponed,
