@@ -172,7 +172,8 @@ std::optional<Size> FloorDivision::flatten(Size E, Size D) {
     return std::nullopt;
   Size Flat = divideByPositive(Numerator, Divisor);
   if (const Atom *A = asAtom(Flat); A && A->Kind == AtomKind::FloorDiv)
-    setView(*A, {E, D});
+    if (!A->Unflattened)
+      A->Unflattened = QuotientView{E, D};
   return Flat;
 }
 
@@ -231,9 +232,6 @@ Size SizeContext::floorDiv(Size A, Size B) {
 }
 
 Size SizeContext::floorMod(Size A, Size B) {
-  // 0 times an undefined quotient must not become 0.
-  if (B == Zero)
-    return floorDiv(A, B);
   return sub(A, mul(B, floorDiv(A, B)));
 }
 
@@ -258,7 +256,5 @@ Size SizeContext::truncDiv(Size A, Size B) {
 }
 
 Size SizeContext::truncMod(Size A, Size B) {
-  if (B == Zero)
-    return truncDiv(A, B);
   return sub(A, mul(B, truncDiv(A, B)));
 }

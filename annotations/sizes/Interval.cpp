@@ -69,8 +69,7 @@ Interval power(Factor F) {
 /// Of a floor quotient by a divisor known to be positive; anything else is
 /// unbounded.
 Interval quotient(const Interval &N, const Interval &D) {
-  // A symbol of a contradictory system may have an empty range.
-  if (!D.Low || *D.Low < 1 || (D.High && *D.High < *D.Low))
+  if (!D.Low || *D.Low < 1)
     return {};
   Interval Result;
   if (N.Low && *N.Low < 0)

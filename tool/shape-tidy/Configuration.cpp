@@ -38,8 +38,7 @@ public:
              StringRef(*Source.first.Checks).contains("shape");
     });
     bool Asked = any_of(Sources, [](const OptionsSource &Source) {
-      return Source.first.Checks &&
-             Source.second == OptionsSourceTypeCheckCommandLineOption;
+      return Source.second == OptionsSourceTypeCheckCommandLineOption;
     });
     if (Decided || Asked)
       return Sources;

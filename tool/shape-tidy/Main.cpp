@@ -66,36 +66,20 @@ static bool allExist(ArrayRef<std::string> Files, vfs::FileSystem &FileSystem) {
   return All;
 }
 
-namespace {
-
-/// The files of a run by what can be done with them.
-struct Selection {
+/// The files that have a compile command; says which have none.
+static std::vector<std::string> withCommands(ArrayRef<std::string> Files,
+                                             const ProjectCommands &Commands) {
   std::vector<std::string> Ready;
-  /// Files somebody has to care about: no database, or not listed in it.
-  unsigned Unusable = 0;
-};
-
-} // namespace
-
-static Selection selectFiles(const CommandLine &Flags,
-                             const ProjectCommands &Commands) {
-  Selection Result;
-  for (const std::string &File : Flags.Files) {
-    std::string Path = absolutePath(File);
-    if (!Commands.getCompileCommands(Path).empty()) {
-      Result.Ready.push_back(File);
+  for (const std::string &File : Files) {
+    if (!Commands.getCompileCommands(absolutePath(File)).empty()) {
+      Ready.push_back(File);
       continue;
     }
-    bool Excused = Flags.SkipWithoutCommand && Commands.databaseFor(Path);
-    Result.Unusable += !Excused;
-    raw_ostream &OS = Excused ? WithColor::note() : WithColor::warning();
-    OS << "no compile command for '" << File << "'; it is not analysed";
-    if (!Excused)
-      OS << " (point -p at the folder of compile_commands.json, or give flags "
-            "after --)";
-    OS << '\n';
+    WithColor::warning() << "no compile command for '" << File
+                         << "'; it is not analysed (point -p at the folder of "
+                            "compile_commands.json, or give flags after --)\n";
   }
-  return Result;
+  return Ready;
 }
 
 static void printStatistics(const ClangTidyStats &Stats) {
@@ -208,16 +192,13 @@ static int run(const CommandLine &Flags, const char *Argv0) {
   ProjectCommands Commands(Flags, findResourceDirectory(Argv0));
   if (!Commands.load())
     return ExitCode::Usage;
-  Selection Selected = selectFiles(Flags, Commands);
-  if (Selected.Ready.empty()) {
-    if (!Selected.Unusable)
-      return ExitCode::Clean;
+  std::vector<std::string> Ready = withCommands(Flags.Files, Commands);
+  if (Ready.empty()) {
     WithColor::error() << "nothing was analysed\n";
     return ExitCode::Usage;
   }
-  int Code =
-      analyze(Flags, Selected.Ready, Commands, std::move(Options), FileSystem);
-  return Selected.Unusable ? ExitCode::Incomplete : Code;
+  int Code = analyze(Flags, Ready, Commands, std::move(Options), FileSystem);
+  return Ready.size() == Flags.Files.size() ? Code : ExitCode::Incomplete;
 }
 
 int main(int Argc, const char **Argv) {

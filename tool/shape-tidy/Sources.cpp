@@ -123,14 +123,9 @@ bool ProjectCommands::load() {
     return true;
   std::string Problem;
   Chosen = CompilationDatabase::loadFromDirectory(Flags.BuildPath, Problem);
-  if (Chosen)
-    return true;
-  if (hasDatabase(Flags.BuildPath))
+  if (!Chosen)
     WithColor::error() << Problem;
-  else
-    WithColor::error() << "no compile_commands.json or compile_flags.txt in '"
-                       << Flags.BuildPath << "'\n";
-  return false;
+  return Chosen != nullptr;
 }
 
 const CompilationDatabase *ProjectCommands::databaseFor(StringRef File) const {

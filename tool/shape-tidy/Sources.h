@@ -38,10 +38,9 @@ public:
   std::vector<clang::tooling::CompileCommand>
   getCompileCommands(llvm::StringRef File) const override;
 
-  /// The database that \p File is looked up in, or null.
+private:
   const CompilationDatabase *databaseFor(llvm::StringRef File) const;
 
-private:
   const CommandLine &Flags;
   std::string ResourceDirectory;
   std::unique_ptr<CompilationDatabase> Chosen;

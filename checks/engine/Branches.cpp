@@ -1,0 +1,218 @@
+//===-- Branches.cpp - What a condition teaches ---------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Branches.h"
+#include "checks/engine/CallSite.h"
+#include "checks/engine/Integers.h"
+#include "checks/engine/Memory.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+namespace {
+enum class Lesson : uint8_t { Learned, Impossible, NotUnderstood };
+
+struct Comparison {
+  Relation Rel;
+  const Expr *Left, *Right;
+};
+} // namespace
+
+/// Nodes looked at when a condition is searched for sizes.
+static constexpr unsigned MaxConditionNodes = 200;
+
+static std::optional<Relation> relationOf(BinaryOperatorKind Op) {
+  switch (Op) {
+  case BO_EQ:
+    return Relation::EQ;
+  case BO_NE:
+    return Relation::NE;
+  case BO_LT:
+    return Relation::LT;
+  case BO_LE:
+    return Relation::LE;
+  case BO_GT:
+    return Relation::GT;
+  case BO_GE:
+    return Relation::GE;
+  default:
+    return std::nullopt;
+  }
+}
+
+static std::optional<Comparison> comparisonIn(const Expr *E) {
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E)) {
+    CXXRewrittenBinaryOperator::DecomposedForm Form =
+        Rewritten->getDecomposedForm();
+    if (std::optional<Relation> Rel = relationOf(Form.Opcode))
+      return Comparison{*Rel, Form.LHS, Form.RHS};
+    return std::nullopt;
+  }
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (std::optional<Relation> Rel = relationOf(Binary->getOpcode()))
+      return Comparison{*Rel, Binary->getLHS(), Binary->getRHS()};
+    return std::nullopt;
+  }
+  const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
+  if (!Call || Call->getNumArgs() != 2)
+    return std::nullopt;
+  if (Call->getOperator() == OO_EqualEqual)
+    return Comparison{Relation::EQ, Call->getArg(0), Call->getArg(1)};
+  if (Call->getOperator() == OO_ExclaimEqual)
+    return Comparison{Relation::NE, Call->getArg(0), Call->getArg(1)};
+  return std::nullopt;
+}
+
+static Lesson learnGoal(Point &P, const Goal &G, const Expr *From) {
+  switch (P.S.Decide.decide(P.Env.Facts, G).Answer) {
+  case Verdict::Proved:
+    return Lesson::Learned;
+  case Verdict::Refuted:
+    return Lesson::Impossible;
+  default:
+    P.Env.Facts = P.Env.Facts.with(
+        {G, P.origin(Origin::Source::Branch, From->getSourceRange())});
+    return Lesson::Learned;
+  }
+}
+
+/// `x.sizes() == y.sizes()`: the same rank, and every axis the same.
+static Lesson learnEqualLists(Point &P, const Shape &A, const Shape &B,
+                              const Expr *From) {
+  if (!A.rank() || !B.rank())
+    return Lesson::NotUnderstood;
+  if (A.rank() != B.rank())
+    return Lesson::Impossible;
+  for (const auto &[Left, Right] : llvm::zip(A.prefix(), B.prefix())) {
+    if (!Left.Length || !Right.Length)
+      continue;
+    Goal Same{*Left.Length, Relation::EQ, *Right.Length};
+    if (learnGoal(P, Same, From) == Lesson::Impossible)
+      return Lesson::Impossible;
+  }
+  return Lesson::Learned;
+}
+
+static Lesson learnComparison(Point &P, const Comparison &C, bool Holds,
+                              const Expr *From) {
+  Relation Rel = Holds ? C.Rel : negation(C.Rel);
+  Value Left = valueOf(P, C.Left), Right = valueOf(P, C.Right);
+  if (Left.asInteger() && Right.asInteger())
+    return learnGoal(P, {*Left.asInteger(), Rel, *Right.asInteger()}, From);
+  const Shape *A = Left.asIntegerList(), *B = Right.asIntegerList();
+  if (A && B && Rel == Relation::EQ)
+    return learnEqualLists(P, *A, *B, From);
+  return Lesson::NotUnderstood;
+}
+
+/// `__builtin_expect(c, 1)`, `static_cast<bool>(c)` and the like.
+static const Expr *condition(const Expr *E) {
+  while (true) {
+    E = stripped(E)->IgnoreParenCasts();
+    const auto *Call = dyn_cast<CallExpr>(E);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || Call->getNumArgs() == 0 || !Callee->getIdentifier() ||
+        !Callee->getName().starts_with("__builtin_expect"))
+      return E;
+    E = Call->getArg(0);
+  }
+}
+
+static Lesson learn(Point &P, const Expr *E, bool Holds) {
+  E = condition(E);
+  if (const auto *Not = dyn_cast<UnaryOperator>(E);
+      Not && Not->getOpcode() == UO_LNot)
+    return learn(P, Not->getSubExpr(), !Holds);
+  const auto *Logic = dyn_cast<BinaryOperator>(E);
+  if (Logic && Logic->getOpcode() == (Holds ? BO_LAnd : BO_LOr)) {
+    Lesson Left = learn(P, Logic->getLHS(), Holds);
+    Lesson Right = learn(P, Logic->getRHS(), Holds);
+    return std::max(Left, Right);
+  }
+  if (std::optional<Comparison> C = comparisonIn(E))
+    return learnComparison(P, *C, Holds, E);
+  if (!isSizeInteger(E->getType()))
+    return Lesson::NotUnderstood;
+  Value Number = valueOf(P, E);
+  if (!Number.asInteger())
+    return Lesson::NotUnderstood;
+  return learnGoal(P,
+                   {*Number.asInteger(), Holds ? Relation::NE : Relation::EQ,
+                    P.S.Sizes.zero()},
+                   E);
+}
+
+/// Could the condition be about sizes?
+static bool mentionsSizes(Point &P, const Expr *Condition) {
+  llvm::SmallVector<const Stmt *, 16> Open = {Condition};
+  for (unsigned Seen = 0; !Open.empty(); ++Seen) {
+    if (Seen > MaxConditionNodes)
+      return true;
+    const auto *E = dyn_cast_or_null<Expr>(Open.pop_back_val());
+    if (!E)
+      continue;
+    if (P.S.isInteresting(E->getType()))
+      return true;
+    Value Known = valueOf(P, E);
+    if (Known.asIntegerList() ||
+        (Known.asInteger() && !Known.asInteger()->isConstant()))
+      return true;
+    // A flag computed before may be about sizes; a parameter is the caller's.
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    const auto *Flag = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (Flag && Flag->getType()->isBooleanType() && Flag->isLocalVarDecl())
+      return true;
+    Open.append(E->child_begin(), E->child_end());
+  }
+  return false;
+}
+
+static bool takeBranch(Point &P, const CFGBlock &From, unsigned Index) {
+  const Expr *Condition = From.getLastCondition();
+  if (!Condition || From.succ_size() != 2)
+    return true;
+  Lesson What = learn(P, Condition, /*Holds=*/Index == 0);
+  if (What == Lesson::Impossible)
+    return false;
+  const Stmt *Terminator = From.getTerminatorStmt();
+  bool IsLoop = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Terminator);
+  if (What == Lesson::NotUnderstood && !IsLoop && mentionsSizes(P, Condition))
+    P.Env.doubt({From.getBlockID(), Index});
+  return true;
+}
+
+static bool takeCase(Point &P, const CFGBlock &From, const CFGBlock &To,
+                     unsigned Index, const SwitchStmt *Switch) {
+  const Expr *Condition = Switch->getCond();
+  Value Number = valueOf(P, Condition);
+  const auto *Label = dyn_cast_or_null<CaseStmt>(To.getLabel());
+  if (Label && !Label->getRHS() && Number.asInteger()) {
+    Value Case = constantInteger(P, Label->getLHS());
+    if (Case.asInteger())
+      return learnGoal(P,
+                       {*Number.asInteger(), Relation::EQ, *Case.asInteger()},
+                       Condition) != Lesson::Impossible;
+  }
+  if (mentionsSizes(P, Condition))
+    P.Env.doubt({From.getBlockID(), Index});
+  return true;
+}
+
+bool takeEdge(Point &P, const CFGBlock &From, unsigned Index) {
+  const Stmt *Terminator = From.getTerminatorStmt();
+  if (!Terminator)
+    return true;
+  if (const auto *Switch = dyn_cast<SwitchStmt>(Terminator)) {
+    const CFGBlock *To = *(From.succ_begin() + Index);
+    return !To || takeCase(P, From, *To, Index, Switch);
+  }
+  return takeBranch(P, From, Index);
+}
+
+} // namespace shapetidy

@@ -1,0 +1,103 @@
+//===-- CallSite.cpp - A call, whatever its syntax ------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/CallSite.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+llvm::SmallVector<const Expr *, 6> CallSite::operands() const {
+  llvm::SmallVector<const Expr *, 6> All;
+  if (Receiver)
+    All.push_back(Receiver);
+  All.append(Args.begin(), Args.end());
+  return All;
+}
+
+QualType CallSite::parameterType(unsigned Index) const {
+  if (!Callee || Index >= Callee->getNumParams())
+    return QualType();
+  return Callee->getParamDecl(Index)->getType();
+}
+
+std::string CallSite::name() const {
+  if (!Callee)
+    return {};
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee))
+    return Constructor->getParent()->getNameAsString();
+  if (Callee->isOverloadedOperator())
+    return getOperatorSpelling(Callee->getOverloadedOperator());
+  return Callee->getNameAsString();
+}
+
+static CallSite operatorSite(const CXXOperatorCallExpr *Call) {
+  CallSite Site;
+  Site.Whole = Call;
+  Site.Callee = Call->getDirectCallee();
+  unsigned First = 0;
+  const CXXMethodDecl *Method = Site.method();
+  if (Method && !Method->isStatic() && Call->getNumArgs() > 0) {
+    Site.Receiver = Call->getArg(0);
+    First = 1;
+  }
+  for (unsigned I = First; I < Call->getNumArgs(); ++I)
+    Site.Args.push_back(Call->getArg(I));
+  return Site;
+}
+
+CallSite callSiteOf(const CallExpr *Call) {
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
+    return operatorSite(Operator);
+  CallSite Site;
+  Site.Whole = Call;
+  Site.Callee = Call->getDirectCallee();
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    if (const CXXMethodDecl *Method = Member->getMethodDecl();
+        Method && !Method->isStatic())
+      Site.Receiver = Member->getImplicitObjectArgument();
+  Site.Args.append(Call->arg_begin(), Call->arg_end());
+  return Site;
+}
+
+CallSite callSiteOf(const CXXConstructExpr *Construct) {
+  CallSite Site;
+  Site.Whole = Construct;
+  Site.Callee = Construct->getConstructor();
+  Site.Args.append(Construct->arg_begin(), Construct->arg_end());
+  return Site;
+}
+
+const Expr *stripped(const Expr *E) {
+  while (E) {
+    const Expr *Inner = E->IgnoreParenImpCasts();
+    if (const auto *Full = dyn_cast<FullExpr>(Inner))
+      Inner = Full->getSubExpr();
+    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner))
+      Inner = Temporary->getSubExpr();
+    else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Inner))
+      Inner = Bound->getSubExpr();
+    if (Inner == E)
+      return E;
+    E = Inner;
+  }
+  return E;
+}
+
+bool isNamed(const FunctionDecl *Function, llvm::StringRef Namespace,
+             llvm::StringRef Name) {
+  if (!Function || !Function->getDeclName().isIdentifier() ||
+      Function->getName() != Name)
+    return false;
+  const DeclContext *Context = Function->getDeclContext()->getRedeclContext();
+  while (Context->isInlineNamespace())
+    Context = Context->getParent()->getRedeclContext();
+  const auto *Space = dyn_cast<NamespaceDecl>(Context);
+  return Space && Space->getName() == Namespace &&
+         Space->getParent()->getRedeclContext()->isTranslationUnit();
+}
+
+} // namespace shapetidy

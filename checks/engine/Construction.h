@@ -1,0 +1,26 @@
+//===-- Construction.h - Helpers for objects that come into being *- C++
+//-*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What constructors, declarations and assignments ask about initialisers.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_CONSTRUCTION_H
+#define SHAPETIDY_CHECKS_ENGINE_CONSTRUCTION_H
+
+#include "checks/engine/Frame.h"
+
+namespace shapetidy {
+
+/// Is nothing said about the value: `T x;`, `T x{};`, an implicit zero?
+bool isEmptyInitializer(const clang::Expr *Init);
+/// After `y = std::move(x)` nobody knows what `x` is.
+void forgetMoved(Point &P, const clang::Expr *Source, const clang::Stmt *Why);
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_CONSTRUCTION_H

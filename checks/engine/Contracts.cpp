@@ -1,0 +1,284 @@
+//===-- Contracts.cpp - Calls of annotated functions ----------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Contracts.h"
+#include "checks/engine/Judgement.h"
+#include "checks/engine/Memory.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+static const EffectiveAnnotation *itemOf(const Contract &Promise,
+                                         unsigned Item) {
+  if (Item == AxisSite::ReturnItem)
+    return Promise.Result;
+  return Item < Promise.Params.size() ? Promise.Params[Item] : nullptr;
+}
+
+static const NamedDecl *scopeOf(const Contract &Promise,
+                                const FunctionDecl *Callee, unsigned Item) {
+  return Item < Callee->getNumParams() ? Callee->getParamDecl(Item)
+                                       : static_cast<const NamedDecl *>(Callee);
+}
+
+/// The axis names of its object, for a method.
+static Bindings namesForCall(const Contract &Promise, const Value &Object) {
+  return Promise.ClassScope ? namesOf(Object) : Bindings();
+}
+
+static void reportArgument(Point &P, const CallSite &Site,
+                           const Contract &Promise, const Conflict &Why,
+                           const CallOutcome &Outcome) {
+  Subject Blamed;
+  Blamed.What = Subject::Kind::Argument;
+  Blamed.Function = Site.name();
+  Blamed.Says = itemOf(Promise, Why.Item);
+  bool HasArgument = Why.Item < Site.Args.size();
+  Blamed.Blamed = HasArgument ? Site.Args[Why.Item] : Site.Whole;
+  if (HasArgument) {
+    Blamed.Got = Outcome.Args[Why.Item];
+    Blamed.Name = Site.Callee->getParamDecl(Why.Item)->getNameAsString();
+    if (Blamed.Name.empty())
+      Blamed.Name = textOf(P, Blamed.Blamed);
+  }
+  auto Says = [&](unsigned Item) { return itemOf(Promise, Item); };
+  auto Argument = [&](unsigned Item) -> const Expr * {
+    return Item < Site.Args.size() ? Site.Args[Item] : nullptr;
+  };
+  reportConflict(P, Why, Blamed, {Says, Argument});
+}
+
+/// None values are outside of what a call matches all at once.
+static MatchResult matchNones(Unifier &Match, const Contract &Promise,
+                              llvm::ArrayRef<Value> Args) {
+  for (const auto &[Item, Got] : llvm::enumerate(Args))
+    if (const EffectiveAnnotation *Says = itemOf(Promise, Item))
+      if (Got.isNone())
+        if (MatchResult R = Match.matchNone(*Says->Type, Item);
+            R.Answer == MatchAnswer::Conflicts)
+          return R;
+  return MatchResult();
+}
+
+CallOutcome matchArguments(Point &P, const CallSite &Site,
+                           const Contract &Promise, const Value &Object) {
+  CallOutcome Outcome;
+  llvm::SmallVector<const TypeSyntax *, 6> Types;
+  llvm::SmallVector<ArrayValue, 6> Arrays;
+  for (unsigned I = 0; I < Promise.Params.size(); ++I) {
+    Value Got = I < Site.Args.size() ? valueOf(P, Site.Args[I]) : Value();
+    const EffectiveAnnotation *Says = Promise.Params[I];
+    Types.push_back(Says ? Says->Type.get() : nullptr);
+    Arrays.push_back(
+        Says ? asAnnotated(P, Got, Site.parameterType(I), *Says->Type)
+             : ArrayValue());
+    Outcome.Args.push_back(std::move(Got));
+  }
+  auto Scope = [&](unsigned Item) {
+    return scopeOf(Promise, Site.Callee, Item);
+  };
+  auto Says = [&](unsigned Item) { return itemOf(Promise, Item); };
+  OperandContext Operands{Outcome.Args, Object, Scope, Says};
+  auto Resolve = [&](const OperandExpr &Operand, unsigned Item) {
+    return evaluateOperand(P, Operand, Item, Operands);
+  };
+  FactSet Before = P.Env.Facts;
+  Unifier Match(P.S.Sizes, P.S.Decide, P.Env.Facts, unifierOptions(P));
+  Match.bindings() = namesForCall(Promise, Object);
+  MatchResult Result = matchNones(Match, Promise, Outcome.Args);
+  if (Result.Answer == MatchAnswer::Fits)
+    Result = Match.matchCall(
+        Types, Arrays, Resolve,
+        P.origin(Origin::Source::Operation, Site.Whole->getSourceRange()));
+  Outcome.Names = Match.bindings();
+  bool Conflicts = Result.Answer == MatchAnswer::Conflicts && Result.Why;
+  Outcome.Fits = !Conflicts;
+  if (!Conflicts)
+    return Outcome;
+  P.Env.Facts = std::move(Before);
+  if (isReportable(P, Result.Why->Verdict))
+    reportArgument(P, Site, Promise, *Result.Why, Outcome);
+  return Outcome;
+}
+
+Value resultOf(Point &P, const CallSite &Site, const Contract &Promise,
+               const Value &Object, CallOutcome &Outcome) {
+  QualType Type = Site.Callee->getReturnType();
+  std::string Name = textOf(P, Site.Whole);
+  SourceRange Where = Site.Whole->getSourceRange();
+  if (!Promise.Result || !Outcome.Fits)
+    return unknownOf(P, Type, Site.Whole, Name, Where);
+  auto Scope = [&](unsigned Item) {
+    return scopeOf(Promise, Site.Callee, Item);
+  };
+  auto Says = [&](unsigned Item) { return itemOf(Promise, Item); };
+  OperandContext Operands{Outcome.Args, Object, Scope, Says};
+  Origin From = P.origin(Origin::Source::Annotation, Where);
+  bindFreshNames(P, *Promise.Result->Type, Outcome.Names, Site.Whole, From);
+  Value Result =
+      promised(P, {*Promise.Result, Type, AxisSite::ReturnItem, Operands, From},
+               Outcome.Names, FreshNames::Unknown);
+  return Result.isUnknown() ? unknownOf(P, Type, Site.Whole, Name, Where)
+                            : Result;
+}
+
+/// May the callee write through this parameter?
+static bool mayWrite(QualType Type) {
+  if (Type.isNull())
+    return false;
+  if (Type->isLValueReferenceType() || Type->isPointerType())
+    return !Type->getPointeeType().isConstQualified();
+  return false;
+}
+
+/// A parameter that is written holds what its annotation says afterwards.
+static void rewrite(Point &P, const CallSite &Site, const Contract &Promise,
+                    unsigned Index, const Value &Object, CallOutcome &Outcome) {
+  const Place *At = placeOf(P, Site.Args[Index]);
+  if (!At)
+    return;
+  Place To = *At;
+  const EffectiveAnnotation *Annotation = itemOf(Promise, Index);
+  if (!Annotation || !Outcome.Fits)
+    return forget(P, To, Site.Whole);
+  auto Scope = [&](unsigned Item) {
+    return scopeOf(Promise, Site.Callee, Item);
+  };
+  auto Says = [&](unsigned Item) { return itemOf(Promise, Item); };
+  OperandContext Operands{Outcome.Args, Object, Scope, Says};
+  Origin From =
+      P.origin(Origin::Source::Annotation, Site.Args[Index]->getSourceRange());
+  Demand D{*Annotation, Site.parameterType(Index), Index, Operands, From};
+  write(P, To, promised(P, D, Outcome.Names, FreshNames::Unknown));
+}
+
+/// Functions that take by non-const reference what they do not change: those of
+/// shape/shape.h, and views and queries of array libraries.
+static bool onlyLooks(Session &S, const CallSite &Site) {
+  for (llvm::StringRef Name : {"reveal", "expect", "assume"})
+    if (isNamed(Site.Callee, "shape", Name))
+      return true;
+  for (llvm::StringRef Name : {"move", "forward"})
+    if (isNamed(Site.Callee, "std", Name))
+      return true;
+  if (!Site.Callee || !S.Models->find(Site.Callee) ||
+      Site.Callee->isOverloadedOperator())
+    return false;
+  std::string Name = Site.name();
+  return !llvm::StringRef(Name).contains("resize") &&
+         !llvm::StringRef(Name).ends_with("_");
+}
+
+namespace {
+/// Finds out whether a method may give annotated fields other sizes.
+struct FieldWriteSearch {
+  Session &S;
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Seen;
+
+  bool inFunction(const FunctionDecl *Function) {
+    const FunctionDecl *Definition = nullptr;
+    if (!Function->hasBody(Definition))
+      return true;
+    if (!Seen.insert(Definition).second)
+      return false;
+    return inStatement(Definition->getBody(), 0);
+  }
+
+  bool touchesObject(const Expr *E) {
+    E = stripped(E);
+    if (isa<CXXThisExpr>(E))
+      return true;
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+      return Unary->getOpcode() == UO_Deref &&
+             touchesObject(Unary->getSubExpr());
+    const auto *Member = dyn_cast<MemberExpr>(E);
+    return Member && touchesObject(Member->getBase()) &&
+           S.isInteresting(Member->getType());
+  }
+
+  bool inCall(const CallExpr *Call) {
+    CallSite Site = callSiteOf(Call);
+    if (onlyLooks(S, Site))
+      return false;
+    for (unsigned I = 0; I < Site.Args.size(); ++I)
+      if (mayWrite(Site.parameterType(I)) && touchesObject(Site.Args[I]))
+        return true;
+    const CXXMethodDecl *Method = Site.method();
+    if (!Method || Method->isConst() || !Site.Receiver ||
+        !touchesObject(Site.Receiver))
+      return false;
+    return !isa<CXXThisExpr>(stripped(Site.Receiver)) || inFunction(Method);
+  }
+
+  bool inStatement(const Stmt *Body, unsigned Depth) {
+    // Deeper than anybody writes: assume the worst.
+    if (!Body || Depth > 200)
+      return Body != nullptr;
+    if (const auto *Call = dyn_cast<CallExpr>(Body); Call && inCall(Call))
+      return true;
+    for (const Stmt *Child : Body->children())
+      if (Child && inStatement(Child, Depth + 1))
+        return true;
+    return false;
+  }
+};
+} // namespace
+
+static void affectReceiver(Point &P, const CallSite &Site) {
+  const CXXMethodDecl *Method = Site.method();
+  if (!Method || Method->isConst() || !Site.Receiver ||
+      isa<CXXConstructorDecl>(Method))
+    return;
+  const Place *At = placeOf(P, Site.Receiver);
+  if (!At)
+    return;
+  Place Object = *At;
+  FieldWriteSearch Search{P.S, {}};
+  if (Search.inFunction(Method))
+    return forget(P, Object, Site.Whole, /*KeepNames=*/false);
+  forget(P, Object, Site.Whole, /*KeepNames=*/true);
+}
+
+void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
+                  const Value &Object, CallOutcome *Outcome) {
+  affectReceiver(P, Site);
+  for (unsigned I = 0; I < Site.Args.size(); ++I) {
+    if (isa<CXXThisExpr>(stripped(Site.Args[I])))
+      if (const Place *At = placeOf(P, stripped(Site.Args[I])))
+        forget(P, Place(*At), Site.Whole, /*KeepNames=*/true);
+    // A variadic function takes copies.
+    if (Site.Callee && !mayWrite(Site.parameterType(I)))
+      continue;
+    if (Promise && Outcome)
+      rewrite(P, Site, *Promise, I, Object, *Outcome);
+    else if (const Place *At = placeOf(P, Site.Args[I]))
+      forget(P, Place(*At), Site.Whole);
+  }
+  P.Env.forgetEscaped();
+}
+
+Value withNames(Point &P, const Value &Object, const CXXRecordDecl *Class,
+                const Bindings &Shown) {
+  ObjectValue Named;
+  if (const ObjectValue *Known = Object.asObject())
+    Named = *Known;
+  const ClassNames &Names = P.S.Contracts.namesOf(Class);
+  for (const auto &Entry : Names.Single) {
+    auto At = Shown.Single.find(Entry.getKey());
+    if (At != Shown.Single.end() && At->second.isBound() && At->second.Length)
+      Named.setName(Entry.getKey(), *At->second.Length);
+  }
+  for (const auto &Entry : Names.Variadic) {
+    auto At = Shown.Variadic.find(Entry.getKey());
+    if (At != Shown.Variadic.end())
+      Named.setRow(Entry.getKey(), At->second.Axes);
+  }
+  return Value::object(std::move(Named));
+}
+
+} // namespace shapetidy

@@ -1,0 +1,109 @@
+//===-- Environment.h - What is known at one program point ------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// The state of the dataflow analysis: what the storage places hold, what the
+// axis names of the function stand for, and which facts about sizes hold.
+//
+// Vocabulary: a *root* is a variable, a temporary or the object of a method;
+// a *place* is a root and a path of fields below it; a root that is not in the
+// environment is unknown. A *doubt* is a branch that was taken for a reason
+// the analysis does not understand; inside it "fails for some sizes" may well
+// be what the condition excludes.
+//
+// Worked example. After
+//   Layer l(784, 10);  auto &w = l.weight;  if (c) l.bias = zeros(3);
+// `l` is an object whose field `weight` is (10, 784) and whose field `bias` is
+// (?), and `w` is an alias of the place l.weight.
+//
+// Copies share their data until one of them is changed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_ENVIRONMENT_H
+#define SHAPETIDY_CHECKS_ENGINE_ENVIRONMENT_H
+
+#include "annotations/shapes/Bindings.h"
+#include "annotations/sizes/Fact.h"
+#include "checks/engine/Value.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <memory>
+
+namespace shapetidy {
+
+/// A variable, a temporary (its expression), or a class for `*this`.
+using PlaceRoot = const void *;
+
+struct Place {
+  PlaceRoot Root = nullptr;
+  /// The root, if it is a variable.
+  const clang::ValueDecl *Variable = nullptr;
+  llvm::SmallVector<const clang::FieldDecl *, 2> Path;
+
+  bool operator==(const Place &Other) const {
+    return Root == Other.Root && Path == Other.Path;
+  }
+  Place field(const clang::FieldDecl *Field) const {
+    Place Below = *this;
+    Below.Path.push_back(Field);
+    return Below;
+  }
+};
+
+/// A branch of the CFG: block and successor.
+using BranchId = std::pair<unsigned, unsigned>;
+
+class Environment {
+public:
+  Environment();
+
+  /// Null if nothing is known.
+  const Value *find(PlaceRoot Root) const;
+  void set(PlaceRoot Root, Value New);
+  void forget(PlaceRoot Root);
+  /// Every root with what is known of it.
+  const llvm::DenseMap<PlaceRoot, Value> &roots() const { return Data->Roots; }
+
+  /// What a reference is bound to.
+  const Place *aliasOf(const clang::ValueDecl *Reference) const;
+  void bindAlias(const clang::ValueDecl *Reference, Place To);
+  /// Roots that somebody else may write to from now on.
+  void escape(PlaceRoot Root);
+  bool isEscaped(PlaceRoot Root) const { return Data->Escaped.contains(Root); }
+  /// Forgets every root that escaped.
+  void forgetEscaped();
+
+  const Bindings &names() const { return *Names; }
+  void setNames(Bindings New);
+
+  bool isDoubtful() const { return !Doubts.empty(); }
+  void doubt(BranchId Branch);
+
+  FactSet Facts;
+
+  /// Joins \p Other into this; true if something changed. The join is what
+  /// both know.
+  bool join(const Environment &Other);
+
+private:
+  struct Storage {
+    llvm::DenseMap<PlaceRoot, Value> Roots;
+    llvm::DenseMap<const clang::ValueDecl *, Place> Aliases;
+    llvm::DenseSet<PlaceRoot> Escaped;
+  };
+  Storage &own();
+  bool joinStorage(const Environment &Other);
+  bool joinNames(const Environment &Other);
+
+  std::shared_ptr<Storage> Data;
+  std::shared_ptr<const Bindings> Names;
+  llvm::SmallVector<BranchId, 2> Doubts; ///< sorted
+};
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_ENVIRONMENT_H

@@ -1,0 +1,73 @@
+//===-- Frame.cpp - The analysis of one function body ---------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Frame.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace shapetidy {
+
+unsigned Frame::itemOf(const EffectiveAnnotation *Annotation) {
+  auto At = llvm::find(Items, Annotation);
+  if (At != Items.end())
+    return At - Items.begin();
+  Items.push_back(Annotation);
+  return Items.size() - 1;
+}
+
+const EffectiveAnnotation *Frame::item(unsigned Item) const {
+  if (Item == AxisSite::ReturnItem)
+    return Promise ? Promise->Result : nullptr;
+  return Item < Items.size() ? Items[Item] : nullptr;
+}
+
+Size Frame::symbol(SizeContext &Sizes, const void *Key, llvm::StringRef Name,
+                   SymbolNature Nature, std::optional<int64_t> Minimum,
+                   Origin From) {
+  NameKey Full(Key, Name.str());
+  auto At = Symbols.find(Full);
+  if (At == Symbols.end())
+    At = Symbols
+             .emplace(std::move(Full),
+                      Sizes.symbol({Name.str(), Nature, Minimum, From}))
+             .first;
+  return At->second;
+}
+
+RowId Frame::row(SizeContext &Sizes, const void *Key, llvm::StringRef Name,
+                 SymbolNature Nature, Origin From) {
+  NameKey Full(Key, Name.str());
+  auto At = Rows.find(Full);
+  if (At == Rows.end())
+    At = Rows.emplace(std::move(Full), Sizes.freshRow(Name.str(), Nature, From))
+             .first;
+  return At->second;
+}
+
+const void *Frame::partOf(const void *Key, const void *Part) {
+  std::unique_ptr<char> &Known = Parts[{Key, Part}];
+  if (!Known)
+    Known = std::make_unique<char>();
+  return Known.get();
+}
+
+Frame &Frame::nested(const clang::Stmt *Site, const clang::FunctionDecl *Callee,
+                     const Contract *Promise) {
+  std::unique_ptr<Frame> &Known = Callees[Site];
+  if (!Known || Known->Function != Callee)
+    Known = std::make_unique<Frame>(Callee, Promise, this);
+  return *Known;
+}
+
+void Point::report(Finding Found) {
+  if (!F.Reporting)
+    return;
+  if (F.Blamed && !S.Findings.blame(Found, F.Blamed->getExprLoc()))
+    return;
+  S.Findings.add(std::move(Found));
+}
+
+} // namespace shapetidy

@@ -1,0 +1,109 @@
+//===-- Frame.h - The analysis of one function body -------------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// What belongs to one run over one body, whatever the program point: values of
+// expressions, the symbols made for run-time integers, what was returned.
+//
+// Vocabulary: a *frame* is one function body under one set of arguments; a
+// *nested* frame follows a callee's body for its caller (a constructor, a
+// lambda called in place); a *point* is a frame together with the state that
+// holds where the analysis stands.
+//
+// Expression values are not part of the state: an expression is used where its
+// block ends at the latest, or in a block that its own one leads to, and blocks
+// are visited in that order.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_FRAME_H
+#define SHAPETIDY_CHECKS_ENGINE_FRAME_H
+
+#include "checks/engine/Environment.h"
+#include "checks/engine/Operation.h"
+#include "checks/engine/Session.h"
+#include <map>
+
+namespace shapetidy {
+
+/// A modelled call as it was last evaluated: the same question gets the same
+/// answer, fresh symbols included, so that the fixpoint is reached.
+struct OperationMemo {
+  std::vector<Value> Args;
+  FactSet Before, After;
+  OperationOutcome Outcome;
+};
+
+class Frame {
+public:
+  Frame(const clang::FunctionDecl *Function, const Contract *Promise,
+        Frame *Caller)
+      : Function(Function), Promise(Promise), Caller(Caller),
+        Depth(Caller ? Caller->Depth + 1 : 0) {}
+
+  const clang::FunctionDecl *const Function;
+  const Contract *const Promise; ///< null without annotations
+  Frame *const Caller;
+  const unsigned Depth;
+  /// True in the last pass, over states that no longer change.
+  bool Reporting = false;
+  /// Whom to blame for what goes wrong in a callee with these arguments, where
+  /// the callee by itself is right; null to blame the place itself.
+  const clang::Expr *Blamed = nullptr;
+
+  llvm::DenseMap<const clang::Stmt *, Value> Values;
+  llvm::DenseMap<const clang::Stmt *, Place> Places;
+  llvm::DenseMap<const clang::Stmt *, OperationMemo> Operations;
+  /// Parameters as they came in: what `{k}` in the contract means.
+  llvm::SmallVector<Value, 4> Arguments;
+  /// The annotations that names of the body were bound by; parameters first.
+  std::vector<const EffectiveAnnotation *> Items;
+  /// Join of all returned values, and of the states at the exit.
+  std::optional<Value> Returned;
+  std::optional<Environment> AtExit;
+
+  /// The item that stands for an annotation in AxisSite.
+  unsigned itemOf(const EffectiveAnnotation *Annotation);
+  const EffectiveAnnotation *item(unsigned Item) const;
+
+  /// One symbol for each key and name, however often it is asked for.
+  Size symbol(SizeContext &Sizes, const void *Key, llvm::StringRef Name,
+              SymbolNature Nature, std::optional<int64_t> Minimum, Origin From);
+  RowId row(SizeContext &Sizes, const void *Key, llvm::StringRef Name,
+            SymbolNature Nature, Origin From);
+  /// A key for a part of what \p Key stands for.
+  const void *partOf(const void *Key, const void *Part);
+  /// The frame that follows \p Callee at call site \p Site.
+  Frame &nested(const clang::Stmt *Site, const clang::FunctionDecl *Callee,
+                const Contract *Promise);
+
+private:
+  using NameKey = std::pair<const void *, std::string>;
+  std::map<NameKey, Size> Symbols;
+  std::map<NameKey, RowId> Rows;
+  llvm::DenseMap<std::pair<const void *, const void *>, std::unique_ptr<char>>
+      Parts;
+  llvm::DenseMap<const clang::Stmt *, std::unique_ptr<Frame>> Callees;
+};
+
+/// Where the analysis stands.
+struct Point {
+  Session &S;
+  Frame &F;
+  Environment &Env;
+
+  void report(Finding Found);
+  Origin origin(Origin::Source From, clang::SourceRange Where) {
+    return S.origin(From, Where);
+  }
+  OperationContext operationContext(clang::SourceRange Where) {
+    return {S.Sizes, S.Decide, Env.Facts,
+            origin(Origin::Source::Operation, Where)};
+  }
+};
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_FRAME_H

@@ -1,0 +1,321 @@
+//===-- Judgement.cpp - From conflicts to findings ------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Judgement.h"
+#include "checks/engine/FindingArgs.h"
+#include "checks/engine/Memory.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+namespace {
+/// The sentences about one subject, by what is wrong.
+struct SubjectRow {
+  FindingCode Axis, AxisFails, Rank, RankFails, DType, None, NotArray, Union,
+      Evaluation;
+};
+} // namespace
+
+#define SUBJECT_ROW(NAME)                                                      \
+  {FindingCode::NAME##Axis,      FindingCode::NAME##AxisFails,                 \
+   FindingCode::NAME##Rank,      FindingCode::NAME##RankFails,                 \
+   FindingCode::NAME##DType,     FindingCode::NAME##None,                      \
+   FindingCode::NAME##NotArray,  FindingCode::NAME##Union,                     \
+   FindingCode::NAME##Evaluation}
+/// In the order of Subject::Kind.
+static constexpr SubjectRow SubjectRows[] = {
+    SUBJECT_ROW(Argument), SUBJECT_ROW(Return), SUBJECT_ROW(Variable),
+    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect),
+};
+#undef SUBJECT_ROW
+
+static FindingCode codeFor(const Conflict &Why, Subject::Kind Kind) {
+  const SubjectRow &Row = SubjectRows[static_cast<size_t>(Kind)];
+  switch (Why.What) {
+  case Conflict::Kind::Rank:
+  case Conflict::Kind::VariadicRank:
+    return Why.isContingent() && !Why.RowName.empty() ? Row.RankFails
+                                                      : Row.Rank;
+  case Conflict::Kind::Axis:
+  case Conflict::Kind::VariadicAxis:
+    return Why.isContingent() ? Row.AxisFails : Row.Axis;
+  case Conflict::Kind::DType:
+    return Row.DType;
+  case Conflict::Kind::NoneValue:
+    return Row.None;
+  case Conflict::Kind::NotAnArray:
+    return Row.NotArray;
+  case Conflict::Kind::NoAlternative:
+    return Row.Union;
+  case Conflict::Kind::Evaluation:
+    return Row.Evaluation;
+  case Conflict::Kind::UnboundName:
+    return FindingCode::UnboundAxisName;
+  case Conflict::Kind::UnboundOperand:
+    return FindingCode::UnboundOperand;
+  case Conflict::Kind::TreePathOutside:
+    return FindingCode::TreePathOutside;
+  }
+  return Row.Axis;
+}
+
+/// "2 axes" and "at least 2 axes": a count in the only form that sentences use.
+static std::string axesArg(unsigned Count, bool AtLeast) {
+  return (AtLeast ? "at least " : "") + llvm::utostr(Count) +
+         (Count == 1 ? " axis" : " axes");
+}
+
+static std::string shapeText(Point &P, const Value &Got) {
+  const ArrayValue *Array = Got.asArray();
+  return Array ? shapeArg(Array->Axes, P.S.Sizes) : Got.print(P.S.Sizes);
+}
+
+static bool isAboutRank(const Conflict &Why) {
+  return Why.What == Conflict::Kind::Rank ||
+         Why.What == Conflict::Kind::VariadicRank;
+}
+
+static std::string gotArg(Point &P, const Conflict &Why, const Subject &B) {
+  if (isAboutRank(Why))
+    return axesArg(Why.GotRank, Why.GotAtLeast) + " " + shapeText(P, B.Got);
+  if (Why.What == Conflict::Kind::DType)
+    return Why.GotDTypes.print();
+  if (Why.What == Conflict::Kind::NoAlternative ||
+      Why.What == Conflict::Kind::NotAnArray)
+    return shapeText(P, B.Got);
+  return sizeArg("", Why.Got, P.S.Sizes);
+}
+
+static std::string typeText(const EffectiveAnnotation *Says) {
+  return Says && Says->Type ? textArg(print(*Says->Type)) : std::string();
+}
+
+static std::string expectedArg(Point &P, const Conflict &Why,
+                               const Subject &B) {
+  switch (Why.What) {
+  case Conflict::Kind::Rank:
+  case Conflict::Kind::VariadicRank:
+    return axesArg(Why.ExpectedRank, Why.ExpectedAtLeast) + " '" +
+           typeText(B.Says) + "'";
+  case Conflict::Kind::DType:
+    return Why.ExpectedDTypes.print();
+  case Conflict::Kind::Axis:
+  case Conflict::Kind::VariadicAxis:
+    return sizeArg(Why.Name, Why.Expected, P.S.Sizes) +
+           (Why.OrOne ? " or 1" : "");
+  case Conflict::Kind::Evaluation:
+    return Why.Name;
+  default:
+    return typeText(B.Says);
+  }
+}
+
+static void addNote(Finding &F, NoteCode Code, SourceRange Where,
+                    std::initializer_list<std::string> Args) {
+  if (Where.isInvalid())
+    return;
+  FindingNote Note;
+  Note.Code = Code;
+  Note.Where = Where.getBegin();
+  Note.Args.append(Args.begin(), Args.end());
+  Note.Ranges = {CharSourceRange::getTokenRange(Where)};
+  F.Notes.push_back(std::move(Note));
+}
+
+static void addNote(Finding &F, NoteCode Code, CharSourceRange Where,
+                    std::initializer_list<std::string> Args) {
+  if (Where.isInvalid())
+    return;
+  FindingNote Note;
+  Note.Code = Code;
+  Note.Where = Where.getBegin();
+  Note.Args.append(Args.begin(), Args.end());
+  Note.Ranges = {Where};
+  F.Notes.push_back(std::move(Note));
+}
+
+/// The word of the annotation as written.
+static std::string wordOf(const EffectiveAnnotation &Says, unsigned Axis) {
+  if (Says.Type->What != TypeSyntax::Kind::Array ||
+      Axis >= Says.Type->Shape.Axes.size())
+    return typeText(&Says);
+  return textArg(Says.Type->Shape.Axes[Axis].Text);
+}
+
+static void noteBinding(Point &P, Finding &F, const Conflict &Why,
+                        const Evidence &Known) {
+  if (!Why.BoundAt || Why.BoundAt->Item == Why.Item)
+    return;
+  const EffectiveAnnotation *Says = Known.Says(Why.BoundAt->Item);
+  if (!Says || !Says->Type)
+    return;
+  const Expr *Argument = Known.Argument(Why.BoundAt->Item);
+  if (!Argument) {
+    addNote(F, NoteCode::BoundByAnnotation,
+            Says->rangeOfAxis(Why.BoundAt->Axis, P.S.Context), {Why.Name});
+    return;
+  }
+  addNote(F, NoteCode::BoundByArgument, Argument->getSourceRange(),
+          {Why.Name,
+           Why.Expected.Length ? P.S.Sizes.print(*Why.Expected.Length) : "?",
+           textArg(textOf(P, Argument)), shapeText(P, valueOf(P, Argument))});
+}
+
+static void noteValue(Point &P, Finding &F, const Conflict &Why,
+                      const Subject &B) {
+  if (!B.Blamed || isAboutRank(Why) || Why.What == Conflict::Kind::NoneValue ||
+      !B.Got.asArray())
+    return;
+  std::string Text = textArg(textOf(P, B.Blamed));
+  if (Why.What == Conflict::Kind::Axis ||
+      Why.What == Conflict::Kind::VariadicAxis)
+    addNote(F, NoteCode::GotShape, B.Blamed->getSourceRange(),
+            {Text, shapeText(P, B.Got)});
+}
+
+/// An annotation error is the annotation's, wherever it came to light.
+static bool reportInAnnotation(Point &P, const Conflict &Why,
+                               const Evidence &Known) {
+  if (!Why.isAnnotationError())
+    return false;
+  const EffectiveAnnotation *Says = Known.Says(Why.Item);
+  if (!Says)
+    return true;
+  CharSourceRange Range = Says->rangeOf(Why.Where, Why.Axis, P.S.Context);
+  Finding F;
+  F.Code = codeFor(Why, Subject::Kind::Argument);
+  F.Where = Range.getBegin();
+  F.Args = {textArg(Why.Name)};
+  F.Ranges = {Range};
+  P.report(std::move(F));
+  return true;
+}
+
+void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
+                    const Evidence &Known) {
+  if (!P.F.Reporting || reportInAnnotation(P, Why, Known))
+    return;
+  Finding F;
+  F.Code = codeFor(Why, Blamed.What);
+  F.Where = Blamed.Blamed ? Blamed.Blamed->getExprLoc() : SourceLocation();
+  F.Args = {textArg(Blamed.Name),
+            textArg(Blamed.Function),
+            gotArg(P, Why, Blamed),
+            isAboutRank(Why) ? llvm::utostr(Why.FailsWhenRowHas)
+                             : llvm::itostr(Why.ValueAxis),
+            expectedArg(P, Why, Blamed),
+            isAboutRank(Why) ? Why.RowName
+                             : witnessArg(Why.Verdict, P.S.Sizes)};
+  if (Blamed.Blamed)
+    F.Ranges = {
+        CharSourceRange::getTokenRange(Blamed.Blamed->getSourceRange())};
+  noteValue(P, F, Why, Blamed);
+  if (Blamed.Says && !Blamed.Says->Uses.empty())
+    addNote(
+        F, NoteCode::AnnotationSays,
+        Blamed.Says->rangeOfAxis(isAboutRank(Why) ? 0 : Why.Axis, P.S.Context),
+        {isAboutRank(Why) ? typeText(Blamed.Says)
+                          : wordOf(*Blamed.Says, Why.Axis)});
+  noteBinding(P, F, Why, Known);
+  P.report(std::move(F));
+}
+
+namespace {
+struct OperationRow {
+  FindingCode Certain, Fails;
+};
+} // namespace
+
+/// In the order of OperationConflict::Kind.
+static constexpr OperationRow OperationRows[] = {
+    {FindingCode::SizesDiffer, FindingCode::SizesDifferFails},
+    {FindingCode::InnerSizes, FindingCode::InnerSizesFails},
+    {FindingCode::Broadcast, FindingCode::BroadcastFails},
+    {FindingCode::ElementCount, FindingCode::ElementCountFails},
+    {FindingCode::AxisOutOfRange, FindingCode::AxisOutOfRange},
+    {FindingCode::OperandRank, FindingCode::OperandRankFails},
+    {FindingCode::Indivisible, FindingCode::IndivisibleFails},
+    {FindingCode::FixedSize, FindingCode::FixedSizeFails},
+    {FindingCode::OutOfBounds, FindingCode::OutOfBoundsFails},
+    {FindingCode::OperandDType, FindingCode::OperandDType},
+};
+
+static FindingCode codeFor(const OperationConflict &Why) {
+  bool Fails = Why.Verdict.Answer == Verdict::Contingent;
+  if (Why.What == OperationConflict::Kind::SizesDiffer &&
+      Why.Second.Arg == OperandSide::NoArgument)
+    return Fails ? FindingCode::SizeDemandedFails : FindingCode::SizeDemanded;
+  const OperationRow &Row = OperationRows[static_cast<size_t>(Why.What)];
+  return Fails ? Row.Fails : Row.Certain;
+}
+
+/// Size, axis and text of one side.
+static void addSide(Point &P, Finding &F, const OperandSide &Side,
+                    const DTypeSet &DTypes, bool IsDType,
+                    llvm::ArrayRef<const Expr *> Args) {
+  const Expr *Operand = Side.Arg < Args.size() ? Args[Side.Arg] : nullptr;
+  F.Args.push_back(IsDType ? DTypes.print()
+                           : sizeArg("", Side.Length, P.S.Sizes));
+  F.Args.push_back(Side.Axis ? llvm::utostr(*Side.Axis) : "?");
+  F.Args.push_back(Operand ? textArg(textOf(P, Operand)) : "?");
+  if (Operand)
+    F.Ranges.push_back(
+        CharSourceRange::getTokenRange(Operand->getSourceRange()));
+}
+
+static void noteOperand(Point &P, Finding &F, const OperandSide &Side,
+                        llvm::ArrayRef<const Expr *> Args,
+                        llvm::ArrayRef<Value> Values) {
+  if (Side.Arg >= Args.size() || !Args[Side.Arg] || !Values[Side.Arg].asArray())
+    return;
+  addNote(
+      F, NoteCode::OperandShape, Args[Side.Arg]->getSourceRange(),
+      {textArg(textOf(P, Args[Side.Arg])), Values[Side.Arg].print(P.S.Sizes)});
+}
+
+void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
+                     llvm::StringRef Operation,
+                     llvm::ArrayRef<const Expr *> Args,
+                     llvm::ArrayRef<Value> Values) {
+  if (!P.F.Reporting)
+    return;
+  Finding F;
+  F.Code = codeFor(Why);
+  F.Where = Whole->getExprLoc();
+  F.Args = {textArg(Operation)};
+  bool IsDType = Why.What == OperationConflict::Kind::DType;
+  addSide(P, F, Why.First, Why.FirstDTypes, IsDType, Args);
+  addSide(P, F, Why.Second, Why.SecondDTypes, IsDType, Args);
+  F.Args.push_back(witnessArg(Why.Verdict, P.S.Sizes));
+  const ArrayValue *First =
+      Why.First.Arg < Values.size() ? Values[Why.First.Arg].asArray() : nullptr;
+  bool IsRank = Why.What == OperationConflict::Kind::Rank;
+  std::string Shape = First ? shapeArg(First->Axes, P.S.Sizes) : "?";
+  F.Args.push_back(IsRank && First ? axesArg(First->Axes.minimumRank(),
+                                             First->Axes.middle().has_value()) +
+                                         " " + Shape
+                                   : Shape);
+  F.Args.push_back(Why.Allowed);
+  noteOperand(P, F, Why.First, Args, Values);
+  if (Why.Second.Arg != Why.First.Arg)
+    noteOperand(P, F, Why.Second, Args, Values);
+  P.report(std::move(F));
+}
+
+void reportReveal(Point &P, const Expr *Asked, const Value &Known) {
+  Finding F;
+  F.Code = Known.isUnknown() ? FindingCode::RevealUnknown
+           : Known.asArray() ? FindingCode::RevealArray
+                             : FindingCode::RevealValue;
+  F.Where = Asked->getExprLoc();
+  F.Args = {textArg(textOf(P, Asked)), textArg(Known.print(P.S.Sizes))};
+  F.Ranges = {CharSourceRange::getTokenRange(Asked->getSourceRange())};
+  P.report(std::move(F));
+}
+
+} // namespace shapetidy

@@ -1,0 +1,188 @@
+//===-- Matching.cpp - Values against annotations -------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Matching.h"
+#include "checks/engine/Memory.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace shapetidy {
+
+Unifier::Options unifierOptions(const Point &P) {
+  Unifier::Options Opts;
+  Opts.StrictOrder = P.S.Options.StrictOrder;
+  return Opts;
+}
+
+bool isReportable(const Point &P, const Decision &D) {
+  return D.Answer != Verdict::Contingent || !P.Env.isDoubtful();
+}
+
+/// The one axis that the annotation leaves to the type, if it does.
+static std::optional<unsigned> unitAxis(Point &P, clang::QualType Declared,
+                                        const TypeSyntax &Type) {
+  if (Type.What == TypeSyntax::Kind::Union) {
+    for (const TypePtr &Item : Type.Items)
+      if (Item->What == TypeSyntax::Kind::Array)
+        return unitAxis(P, Declared, *Item);
+    return std::nullopt;
+  }
+  if (Type.What != TypeSyntax::Kind::Array || Type.Shape.Axes.size() != 1 ||
+      Type.Shape.Variadic || Declared.isNull())
+    return std::nullopt;
+  return P.S.Models->impliedUnitAxis(Declared.getNonReferenceType());
+}
+
+ArrayValue asAnnotated(Point &P, const Value &Got, clang::QualType Declared,
+                       const TypeSyntax &Type) {
+  const ArrayValue *Array = Got.asArray();
+  if (!Array)
+    return ArrayValue();
+  std::optional<unsigned> Unit = unitAxis(P, Declared, Type);
+  if (!Unit || Array->Axes.rank() != 2u)
+    return *Array;
+  ArrayValue Vector = *Array;
+  Vector.Axes = Shape::ofDims({Array->Axes.prefix()[1 - *Unit]});
+  return Vector;
+}
+
+/// The array as the C++ type has it: with the implied unit axis.
+static ArrayValue asDeclared(Point &P, ArrayValue Array,
+                             clang::QualType Declared, const TypeSyntax &Type) {
+  std::optional<unsigned> Unit = unitAxis(P, Declared, Type);
+  if (!Unit || Array.Axes.rank() != 1u)
+    return Array;
+  Dim Dims[2];
+  Dims[*Unit].Length = P.S.Sizes.one();
+  Dims[1 - *Unit] = Array.Axes.prefix().front();
+  Array.Axes = Shape::ofDims(Dims);
+  return Array;
+}
+
+static Dim meet(const Dim &A, const Dim &B) { return A.isKnown() ? A : B; }
+
+static Shape meet(const Shape &A, const Shape &B) {
+  if (!A.rank())
+    return B.rank() || A.minimumRank() == 0 ? B : A;
+  if (A.rank() != B.rank())
+    return A;
+  llvm::SmallVector<Dim, 4> Dims;
+  for (const auto &[Left, Right] : llvm::zip(A.prefix(), B.prefix()))
+    Dims.push_back(meet(Left, Right));
+  return Shape::ofDims(Dims);
+}
+
+Value meet(const Value &A, const Value &B) {
+  if (A.isUnknown())
+    return B;
+  const ArrayValue *Left = A.asArray(), *Right = B.asArray();
+  if (!Left || !Right)
+    return A;
+  ArrayValue Both;
+  Both.Axes = meet(Left->Axes, Right->Axes);
+  Both.DTypes = Left->DTypes.intersect(Right->DTypes);
+  if (Both.DTypes.isEmpty())
+    Both.DTypes = Left->DTypes;
+  return Value::array(std::move(Both));
+}
+
+Value declaredValue(Point &P, const ArrayValue &Instance,
+                    clang::QualType Declared, const TypeSyntax &Type) {
+  Value Carried = carriedBy(P, Declared, clang::SourceRange());
+  // An annotation that is no array says nothing.
+  if (Instance == ArrayValue())
+    return Carried;
+  return meet(Value::array(asDeclared(P, Instance, Declared, Type)), Carried);
+}
+
+MatchResult matchValue(Point &P, const Demand &D, const Value &Got,
+                       Bindings &Names) {
+  FactSet Before = P.Env.Facts;
+  Unifier Match(P.S.Sizes, P.S.Decide, P.Env.Facts, unifierOptions(P));
+  Match.bindings() = Names;
+  auto Resolve = [&](const OperandExpr &Operand, unsigned Item) {
+    return evaluateOperand(P, Operand, Item, D.Operands);
+  };
+  const TypeSyntax &Type = *D.Says.Type;
+  MatchResult Result =
+      Got.isNone() ? Match.matchNone(Type, D.Item)
+                   : Match.match(Type, asAnnotated(P, Got, D.Declared, Type),
+                                 D.Item, Resolve, D.From);
+  if (Result.Answer == MatchAnswer::Fits) {
+    MatchResult Rest = Match.finish(Resolve);
+    if (Rest.Answer != MatchAnswer::Fits)
+      Result = std::move(Rest);
+  }
+  if (Result.Answer == MatchAnswer::Fits) {
+    Names = Match.bindings();
+    return Result;
+  }
+  P.Env.Facts = std::move(Before);
+  if (Result.Why && !isReportable(P, Result.Why->Verdict))
+    Result.Answer = MatchAnswer::Unknown;
+  return Result;
+}
+
+Value promised(Point &P, const Demand &D, Bindings &Names, FreshNames Fresh) {
+  Unifier Match(P.S.Sizes, P.S.Decide, P.Env.Facts, unifierOptions(P));
+  Match.bindings() = Names;
+  auto Resolve = [&](const OperandExpr &Operand, unsigned Item) {
+    return evaluateOperand(P, Operand, Item, D.Operands);
+  };
+  ArrayValue Array =
+      Match.instantiate(*D.Says.Type, D.Item, Fresh, Resolve, D.From);
+  Names = Match.bindings();
+  return declaredValue(P, Array, D.Declared, *D.Says.Type);
+}
+
+void bindFreshNames(Point &P, const TypeSyntax &Type, Bindings &Names,
+                    const void *Key, Origin From) {
+  if (Type.What != TypeSyntax::Kind::Array)
+    return;
+  for (const Axis &A : Type.Shape.Axes) {
+    if (A.TreePath || A.Broadcast)
+      continue;
+    if (A.Kind == AxisKind::Named && !Names.Single.contains(A.Name)) {
+      Dim D;
+      D.From = From;
+      D.Length =
+          P.F.symbol(P.S.Sizes, Key, A.Name, SymbolNature::Flexible, 1, From);
+      Names.Single[A.Name] = NameBinding::definite(D, AxisSite());
+    }
+    if (A.Kind == AxisKind::NamedVariadic && !Names.Variadic.contains(A.Name)) {
+      Row Middle{P.F.row(P.S.Sizes, Key, A.Name, SymbolNature::Flexible, From),
+                 From};
+      Names.Variadic[A.Name].Axes = Shape::around({}, Middle, {});
+    }
+  }
+}
+
+Value promisedByField(Point &P, const EffectiveAnnotation &Says,
+                      const clang::FieldDecl *Field, const Value &Object) {
+  auto Scope = [&](unsigned) -> const clang::NamedDecl * { return Field; };
+  auto Annotation = [&](unsigned) { return &Says; };
+  OperandContext Operands{{}, Object, Scope, Annotation};
+  Bindings Names = namesOf(Object);
+  Origin From = P.origin(Origin::Source::Annotation, Field->getSourceRange());
+  return promised(P, {Says, Field->getType(), 0, Operands, From}, Names,
+                  FreshNames::Unknown);
+}
+
+Value promisedByVariable(Point &P, const EffectiveAnnotation &Says,
+                         const clang::VarDecl *Variable) {
+  auto Scope = [&](unsigned) -> const clang::NamedDecl * { return Variable; };
+  auto Annotation = [&](unsigned) { return &Says; };
+  OperandContext Operands{{}, Value(), Scope, Annotation};
+  Bindings Names;
+  Origin From =
+      P.origin(Origin::Source::Annotation, Variable->getSourceRange());
+  // A constant keeps its sizes, so they can have names.
+  if (Variable->getType().isConstQualified())
+    bindFreshNames(P, *Says.Type, Names, Variable, From);
+  return promised(P, {Says, Variable->getType(), 0, Operands, From}, Names,
+                  FreshNames::Unknown);
+}
+
+} // namespace shapetidy

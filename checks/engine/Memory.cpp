@@ -1,0 +1,298 @@
+//===-- Memory.cpp - Reading and writing storage places -------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Memory.h"
+#include "checks/engine/Integers.h"
+#include "checks/engine/Matching.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+/// Casts that leave the value, or the place, what it was.
+static bool isTransparent(CastKind Kind) {
+  switch (Kind) {
+  case CK_NoOp:
+  case CK_LValueToRValue:
+  case CK_ConstructorConversion:
+  case CK_UserDefinedConversion:
+  case CK_DerivedToBase:
+  case CK_UncheckedDerivedToBase:
+  case CK_BaseToDerived:
+  case CK_IntegralCast:
+  case CK_ArrayToPointerDecay:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// The expression whose value (or place) \p E has too; null if it has one of
+/// its own.
+static const Expr *operandCarrying(const Expr *E) {
+  if (const auto *Cast = dyn_cast<CastExpr>(E)) {
+    if (Cast->getCastKind() == CK_IntegralCast &&
+        !isSizeInteger(Cast->getType()))
+      return nullptr;
+    return isTransparent(Cast->getCastKind()) ? Cast->getSubExpr() : nullptr;
+  }
+  if (const auto *Paren = dyn_cast<ParenExpr>(E))
+    return Paren->getSubExpr();
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return Full->getSubExpr();
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    return Temporary->getSubExpr();
+  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E))
+    return Bound->getSubExpr();
+  if (const auto *Replaced = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+    return Replaced->getReplacement();
+  return nullptr;
+}
+
+bool isSizeInteger(QualType Type) {
+  Type = Type.getNonReferenceType().getCanonicalType();
+  const auto *Builtin = Type->getAs<BuiltinType>();
+  return Builtin && Builtin->isInteger() && !Type->isBooleanType() &&
+         !Type->isAnyCharacterType();
+}
+
+Value valueOf(Point &P, const Expr *E) {
+  while (E) {
+    if (auto At = P.F.Values.find(E); At != P.F.Values.end())
+      return At->second;
+    if (auto At = P.F.Places.find(E); At != P.F.Places.end())
+      return read(P, At->second, E->getType());
+    E = operandCarrying(E);
+  }
+  return Value();
+}
+
+const Place *placeOf(Point &P, const Expr *E) {
+  while (E) {
+    if (auto At = P.F.Places.find(E); At != P.F.Places.end())
+      return &At->second;
+    const auto *Cast = dyn_cast<CastExpr>(E);
+    if (Cast && Cast->getCastKind() == CK_LValueToRValue)
+      return nullptr;
+    E = operandCarrying(E);
+  }
+  return nullptr;
+}
+
+Place placeOfVariable(Point &P, const ValueDecl *Decl) {
+  if (const Place *Alias = P.Env.aliasOf(Decl))
+    return *Alias;
+  Place Own;
+  Own.Variable = cast<ValueDecl>(Decl->getCanonicalDecl());
+  Own.Root = Own.Variable;
+  return Own;
+}
+
+static bool isGlobal(const ValueDecl *Decl) {
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Decl);
+  return Variable && !Variable->hasLocalStorage();
+}
+
+Value readField(Point &P, const Value &Object, const FieldDecl *Field) {
+  const ObjectValue *Known = Object.asObject();
+  const Value *Held = Known ? Known->field(Field) : nullptr;
+  if (Held && !Held->isUnknown())
+    return *Held;
+  if (const EffectiveAnnotation *Says = P.S.Contracts.annotationOf(Field))
+    return promisedByField(P, *Says, Field, Object);
+  if (!Known || !Known->Epoch || Held)
+    return carriedBy(P, Field->getType(), Field->getSourceRange());
+  return unknownOf(P, Field->getType(), P.F.partOf(Known->Epoch, Field),
+                   Field->getName(), Field->getSourceRange());
+}
+
+static Value readGlobal(Point &P, const VarDecl *Variable) {
+  if (Value Constant = constantOf(P, Variable); !Constant.isUnknown())
+    return Constant;
+  if (auto Known = P.S.Models->constantValue(Variable))
+    return *Known;
+  if (const EffectiveAnnotation *Says = P.S.Contracts.annotationOf(Variable))
+    return promisedByVariable(P, *Says, Variable);
+  if (Variable->getType().isConstQualified())
+    return unknownOf(P, Variable->getType(), Variable, Variable->getName(),
+                     Variable->getSourceRange());
+  return carriedBy(P, Variable->getType(), Variable->getSourceRange());
+}
+
+static Value readRoot(Point &P, PlaceRoot Root, const ValueDecl *Decl,
+                      QualType Type) {
+  if (const Value *Known = P.Env.find(Root))
+    return *Known;
+  if (isGlobal(Decl))
+    return readGlobal(P, cast<VarDecl>(Decl));
+  if (Decl)
+    if (Value Constant = constantOf(P, Decl); !Constant.isUnknown())
+      return Constant;
+  return Type.isNull() ? Value() : carriedBy(P, Type, SourceRange());
+}
+
+Value read(Point &P, const Place &From, QualType Type) {
+  const ValueDecl *Decl = From.Variable;
+  QualType RootType = From.Path.empty() ? Type
+                      : Decl            ? Decl->getType()
+                                        : QualType();
+  Value Held = readRoot(P, From.Root, Decl, RootType);
+  for (const FieldDecl *Field : From.Path)
+    Held = readField(P, Held, Field);
+  return Held;
+}
+
+static Value withField(Point &P, const Value &Object,
+                       llvm::ArrayRef<const FieldDecl *> Path, Value New) {
+  if (Path.empty())
+    return New;
+  ObjectValue Changed;
+  if (const ObjectValue *Known = Object.asObject())
+    Changed = *Known;
+  Value Below = Path.size() > 1 ? readField(P, Object, Path.front()) : Value();
+  Changed.setField(Path.front(),
+                   withField(P, Below, Path.drop_front(), std::move(New)));
+  return Value::object(std::move(Changed));
+}
+
+void write(Point &P, const Place &To, Value New) {
+  const ValueDecl *Decl = To.Variable;
+  if (isGlobal(Decl))
+    return;
+  Value Object =
+      To.Path.empty()
+          ? Value()
+          : readRoot(P, To.Root, Decl, Decl ? Decl->getType() : QualType());
+  P.Env.set(To.Root, withField(P, Object, To.Path, std::move(New)));
+}
+
+/// The object after it changed in ways nobody knows: the same names with new
+/// lengths, and no fields.
+static Value renewed(Point &P, const ObjectValue &Old, const void *Epoch,
+                     bool KeepNames) {
+  ObjectValue New;
+  New.Epoch = Epoch;
+  if (KeepNames) {
+    New.Names = Old.Names;
+    New.Rows = Old.Rows;
+    return Value::object(std::move(New));
+  }
+  for (const auto &[Name, Length] : Old.Names)
+    New.setName(Name, P.F.symbol(P.S.Sizes, Epoch, P.S.Sizes.print(Length),
+                                 SymbolNature::Flexible, 1, Origin()));
+  return Value::object(std::move(New));
+}
+
+void forget(Point &P, const Place &What, const Stmt *Why, bool KeepNames) {
+  const ValueDecl *Decl = What.Variable;
+  if (isGlobal(Decl))
+    return;
+  Value Held = What.Path.empty() && !P.Env.find(What.Root)
+                   ? Value()
+                   : read(P, What, QualType());
+  const ObjectValue *Object = Held.asObject();
+  const void *Last = What.Path.empty()
+                         ? What.Root
+                         : static_cast<const void *>(What.Path.back());
+  write(P, What,
+        Object ? renewed(P, *Object, P.F.partOf(Why, Last), KeepNames)
+               : Value());
+}
+
+void forgetHandles(Point &P, const Value &Old, const Place &Except) {
+  llvm::SmallVector<PlaceRoot, 4> Handles;
+  for (const auto &[Root, Held] : P.Env.roots())
+    if (Held == Old && !(Except.Path.empty() && Except.Root == Root))
+      Handles.push_back(Root);
+  for (PlaceRoot Root : Handles)
+    P.Env.forget(Root);
+}
+
+Value carriedBy(Point &P, QualType Type, SourceRange Where) {
+  Type = Type.getNonReferenceType();
+  if (Type.isNull() || Type->isDependentType() || !Type->isRecordType())
+    return Value();
+  OperationContext Context = P.operationContext(Where);
+  Context.From.From = Origin::Source::Declaration;
+  return P.S.Models->carried(Type, Context).value_or(Value());
+}
+
+Value unknownOf(Point &P, QualType Type, const void *Key, llvm::StringRef Name,
+                SourceRange Where) {
+  Type = Type.getNonReferenceType();
+  if (isSizeInteger(Type))
+    return Value::integer(
+        P.F.symbol(P.S.Sizes, Key, Name, SymbolNature::Flexible, std::nullopt,
+                   P.origin(Origin::Source::Declaration, Where)));
+  if (Value Carried = carriedBy(P, Type, Where); !Carried.isUnknown())
+    return Carried;
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (Class && P.S.isInteresting(Type))
+    return freshObject(P, Class, Key, Name, SymbolNature::Flexible);
+  return Value();
+}
+
+Value freshObject(Point &P, const CXXRecordDecl *Class, const void *Key,
+                  llvm::StringRef Name, SymbolNature Nature) {
+  ObjectValue Object;
+  Object.Epoch = Key;
+  std::string Prefix = Name.empty() ? "" : Name.str() + ".";
+  const ClassNames &Known = P.S.Contracts.namesOf(Class);
+  auto OriginOf = [&](const ValueDecl *Field) {
+    return P.origin(Origin::Source::Annotation, Field->getSourceRange());
+  };
+  for (const auto &Entry : Known.Single)
+    Object.setName(Entry.getKey(),
+                   P.F.symbol(P.S.Sizes, Key, Prefix + Entry.getKey().str(),
+                              Nature, 1, OriginOf(Entry.getValue())));
+  for (const auto &Entry : Known.Variadic) {
+    Origin From = OriginOf(Entry.getValue());
+    Row Middle{
+        P.F.row(P.S.Sizes, Key, Prefix + Entry.getKey().str(), Nature, From),
+        From};
+    Object.setRow(Entry.getKey(), Shape::around({}, Middle, {}));
+  }
+  return Value::object(std::move(Object));
+}
+
+Bindings namesOf(const Value &Object) {
+  Bindings Names;
+  const ObjectValue *Known = Object.asObject();
+  if (!Known)
+    return Names;
+  for (const auto &[Name, Length] : Known->Names) {
+    Dim D;
+    D.Length = Length;
+    Names.Single[Name] = NameBinding::definite(D, AxisSite());
+  }
+  for (const auto &[Name, Axes] : Known->Rows)
+    Names.Variadic[Name].Axes = Axes;
+  return Names;
+}
+
+std::string textOf(Point &P, const Expr *E) {
+  const SourceManager &Sources = P.S.Context.getSourceManager();
+  CharSourceRange Range = Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(E->getSourceRange()), Sources,
+      P.S.Context.getLangOpts());
+  llvm::StringRef Source =
+      Lexer::getSourceText(Range, Sources, P.S.Context.getLangOpts());
+  std::string Text;
+  for (char C : Source.take_front(160))
+    if (!llvm::isSpace(C))
+      Text += C;
+    else if (!Text.empty() && Text.back() != ' ')
+      Text += ' ';
+  if (Text.size() > 40)
+    Text = Text.substr(0, 37) + "...";
+  return Text;
+}
+
+} // namespace shapetidy

@@ -1,0 +1,98 @@
+//===-- Operations.cpp - Calls of modelled library functions --------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Operations.h"
+#include "checks/engine/Judgement.h"
+#include "checks/engine/Matching.h"
+#include "checks/engine/Memory.h"
+#include "checks/engine/Transfer.h"
+
+namespace shapetidy {
+
+static std::vector<Value> valuesOf(Point &P,
+                                   llvm::ArrayRef<const clang::Expr *> Args) {
+  std::vector<Value> Values;
+  for (const clang::Expr *Arg : Args)
+    Values.push_back(valueOf(P, Arg));
+  return Values;
+}
+
+/// The answer of the model, from memory if the question is an old one.
+static const OperationMemo &askModel(Point &P, const CallSite &Site,
+                                     const ModelRow &Row,
+                                     llvm::ArrayRef<const clang::Expr *> Args) {
+  std::vector<Value> Values = valuesOf(P, Args);
+  OperationMemo &Memo = P.F.Operations[Site.Whole];
+  if (!Memo.Args.empty() && Memo.Args == Values && Memo.Before == P.Env.Facts) {
+    P.Env.Facts = Memo.After;
+    return Memo;
+  }
+  std::vector<std::string> Spellings;
+  for (const clang::Expr *Arg : Args)
+    Spellings.push_back(textOf(P, Arg));
+  Memo.Before = P.Env.Facts;
+  OperationContext Context = P.operationContext(Site.Whole->getSourceRange());
+  OperationInput Input{Values, Spellings};
+  Memo.Outcome = applyModel(Row, Site.Callee, Input, Context);
+  Memo.Args = std::move(Values);
+  if (Memo.Outcome.Conflict)
+    P.Env.Facts = Memo.Before;
+  Memo.After = P.Env.Facts;
+  return Memo;
+}
+
+static bool judge(Point &P, const CallSite &Site, const OperationMemo &Memo,
+                  llvm::ArrayRef<const clang::Expr *> Args) {
+  const std::optional<OperationConflict> &Why = Memo.Outcome.Conflict;
+  if (!Why)
+    return true;
+  if (isReportable(P, Why->Verdict))
+    reportOperation(P, *Why, Site.Whole, Site.name(), Args, Memo.Args);
+  return false;
+}
+
+bool operationFits(Point &P, const CallSite &Site, const ModelRow &Row) {
+  llvm::SmallVector<const clang::Expr *, 6> Args = Site.operands();
+  return judge(P, Site, askModel(P, Site, Row, Args), Args);
+}
+
+/// A write that only says more about a value changes nothing at run time.
+static bool isRefinement(const Value &Old, const Value &New) {
+  return Old.isUnknown() || Value::join(Old, New) == Old;
+}
+
+static void writeOperand(Point &P, const CallSite &Site,
+                         const clang::Expr *Operand, const Value &New) {
+  const Place *At = placeOf(P, Operand);
+  if (!At)
+    return;
+  Place To = *At;
+  Value Old = valueOf(P, Operand);
+  if (isRefinement(Old, New))
+    return write(P, To, New);
+  assign(P, To, Operand->getType(), New, Site.Whole);
+  if (Old.asArray())
+    forgetHandles(P, Old, To);
+}
+
+void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
+  llvm::SmallVector<const clang::Expr *, 6> Args = Site.operands();
+  // A copy: writing evaluates, and evaluating may ask models.
+  OperationMemo Memo = askModel(P, Site, Row, Args);
+  Value Result = Memo.Outcome.Result;
+  if (!judge(P, Site, Memo, Args))
+    Result = Value();
+  else
+    for (const auto &[Index, New] : Memo.Outcome.Writes)
+      if (Index < Args.size())
+        writeOperand(P, Site, Args[Index], New);
+  if (Result.isUnknown())
+    Result = unknownOf(P, Site.Whole->getType(), Site.Whole,
+                       textOf(P, Site.Whole), Site.Whole->getSourceRange());
+  setValue(P, Site.Whole, std::move(Result));
+}
+
+} // namespace shapetidy

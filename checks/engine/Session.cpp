@@ -1,0 +1,105 @@
+//===-- Session.cpp - What one translation unit shares --------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Session.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace shapetidy {
+
+Origin OriginTable::add(Origin::Source From, clang::SourceRange Where) {
+  if (Where.isInvalid())
+    return {From, 0};
+  Key Begin(Where.getBegin().getRawEncoding(), Where.getEnd().getRawEncoding());
+  auto [At, IsNew] = Ids.try_emplace(Begin, Ranges.size());
+  if (IsNew)
+    Ranges.push_back(Where);
+  return {From, At->second};
+}
+
+clang::SourceRange OriginTable::where(Origin O) const {
+  return O.Id < Ranges.size() ? Ranges[O.Id] : clang::SourceRange();
+}
+
+void FindingSink::add(Finding Found) {
+  if (Found.Where.isInvalid() ||
+      !Taken.insert(Found.Where.getRawEncoding()).second)
+    return;
+  All.push_back(std::move(Found));
+}
+
+bool FindingSink::blame(Finding &Found, clang::SourceLocation Call) const {
+  if (Taken.contains(Found.Where.getRawEncoding()))
+    return false;
+  FindingNote Inside{NoteCode::InsideCallee, Found.Where, {}, {}};
+  for (clang::CharSourceRange Range : Found.Ranges)
+    Inside.Ranges.push_back(Range);
+  Found.Notes.insert(Found.Notes.begin(), std::move(Inside));
+  Found.Where = Call;
+  Found.Ranges.clear();
+  Found.Fixes.clear();
+  return true;
+}
+
+std::vector<Finding> FindingSink::take(const clang::SourceManager &Sources) {
+  llvm::sort(All, [&](const Finding &A, const Finding &B) {
+    return Sources.isBeforeInTranslationUnit(A.Where, B.Where);
+  });
+  return std::move(All);
+}
+
+Session::Session(clang::ASTContext &Context, const AnalysisOptions &Options)
+    : Context(Context), Options(Options), Contracts(Context),
+      Models(ModelLibrary::builtin()), Decide(Sizes) {}
+
+const EffectiveAnnotation *
+Session::annotationIn(const clang::StringLiteral *Literal) {
+  std::unique_ptr<Statement> &Known = Statements[Literal];
+  if (!Known) {
+    Known = std::make_unique<Statement>();
+    Known->Use.Literal = Literal;
+    Known->Use.Parsed = parseAnnotation(Literal->getString());
+    Known->Says.Uses = {&Known->Use};
+    if (Known->Use.Parsed.ok()) {
+      Known->Says.Type = Known->Use.Parsed.Root;
+      Known->Says.AxisUse.assign(Known->Says.Type->Shape.Axes.size(), 0);
+    }
+  }
+  return Known->Says.Type ? &Known->Says : nullptr;
+}
+
+bool Session::holdsShapes(const clang::CXXRecordDecl *Class) {
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class || Class->isDependentContext() || Class->isInvalidDecl())
+    return false;
+  // Entered as false first, so that recursion through pointers ends.
+  auto [At, IsNew] = Holders.try_emplace(Class, false);
+  if (!IsNew)
+    return At->second;
+  bool Holds = false;
+  for (const clang::FieldDecl *Field : Class->fields())
+    Holds = Holds || Contracts.annotationOf(Field) ||
+            isInteresting(Field->getType());
+  for (const clang::CXXBaseSpecifier &Base : Class->bases())
+    Holds = Holds || holdsShapes(Base.getType()->getAsCXXRecordDecl());
+  Holders[Class] = Holds;
+  return Holds;
+}
+
+bool Session::isInteresting(clang::QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (Type.isNull() || Type->isDependentType())
+    return false;
+  if (Models->isArrayType(Type))
+    return true;
+  const clang::CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class &&
+         !Context.getSourceManager().isInSystemHeader(Class->getLocation()) &&
+         holdsShapes(Class);
+}
+
+} // namespace shapetidy

@@ -1,0 +1,92 @@
+//===-- Session.h - What one translation unit shares ------------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// Everything that lives as long as the analysis of one translation unit: the
+// readers, the algebra, where sizes came from, and what was found.
+//
+// Vocabulary: an *origin table* remembers the source range behind each Origin
+// the algebra carries around as a number; the *findings* merge by location, so
+// that a template instantiated three times is reported once.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_SESSION_H
+#define SHAPETIDY_CHECKS_ENGINE_SESSION_H
+
+#include "annotations/sizes/Solver.h"
+#include "checks/engine/Analysis.h"
+#include "checks/engine/Contract.h"
+#include "checks/engine/Models.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace shapetidy {
+
+/// Where sizes and facts came from. Index 0 is "nowhere".
+class OriginTable {
+public:
+  /// The same place and source give the same origin, so states that were
+  /// computed twice are equal.
+  Origin add(Origin::Source From, clang::SourceRange Where);
+  /// Invalid for an origin without a place.
+  clang::SourceRange where(Origin O) const;
+
+private:
+  using Key = std::pair<unsigned, unsigned>;
+  std::vector<clang::SourceRange> Ranges = {clang::SourceRange()};
+  llvm::DenseMap<Key, uint32_t> Ids;
+};
+
+/// What was found so far, at most one finding for each source location: the
+/// second one is a consequence, or the same line in another instantiation.
+class FindingSink {
+public:
+  void add(Finding Found);
+  /// Moves a finding from a callee to its call; false if the callee has been
+  /// reported by itself, whoever calls it.
+  bool blame(Finding &Found, clang::SourceLocation Call) const;
+  std::vector<Finding> take(const clang::SourceManager &Sources);
+
+private:
+  std::vector<Finding> All;
+  llvm::DenseSet<unsigned> Taken;
+};
+
+struct Session {
+  Session(clang::ASTContext &Context, const AnalysisOptions &Options);
+
+  Origin origin(Origin::Source From, clang::SourceRange Where) {
+    return Origins.add(From, Where);
+  }
+
+  clang::ASTContext &Context;
+  const AnalysisOptions &Options;
+  ContractReader Contracts;
+  std::shared_ptr<const ModelLibrary> Models;
+  SizeContext Sizes;
+  Solver Decide;
+  OriginTable Origins;
+  FindingSink Findings;
+
+  /// What `shape::expect(x, "...")` says, by literal.
+  const EffectiveAnnotation *annotationIn(const clang::StringLiteral *Literal);
+  /// Does an object of this class hold arrays or axis names?
+  bool holdsShapes(const clang::CXXRecordDecl *Class);
+  /// Arrays, and objects that hold them.
+  bool isInteresting(clang::QualType Type);
+
+private:
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Holders;
+  struct Statement {
+    AnnotationUse Use;
+    EffectiveAnnotation Says;
+  };
+  llvm::DenseMap<const clang::StringLiteral *, std::unique_ptr<Statement>>
+      Statements;
+};
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_SESSION_H

@@ -1,0 +1,54 @@
+//===-- Transfer.h - What one expression or statement does to the state *- C++
+//-*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// The transfer functions of the dataflow analysis. Each kind of statement that
+// has a rule is one row of a table; what has no row leaves the state alone and
+// has an unknown value.
+//
+// Vocabulary: to *evaluate* an expression is to record its value or its place
+// in the frame, once its operands have been; the CFG hands expressions over in
+// that order.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_TRANSFER_H
+#define SHAPETIDY_CHECKS_ENGINE_TRANSFER_H
+
+#include "checks/engine/CallSite.h"
+#include "checks/engine/Frame.h"
+#include "clang/Analysis/CFG.h"
+
+namespace shapetidy {
+
+/// One statement whose operands have been evaluated.
+void transfer(Point &P, const clang::Stmt *S);
+/// A member or base initialiser of the constructor this frame is about.
+void transferInitializer(Point &P, const clang::CXXCtorInitializer *Init);
+/// An expression the CFG does not take apart, such as a default argument.
+void evaluateTree(Point &P, const clang::Expr *E);
+
+void setValue(Point &P, const clang::Expr *E, Value New);
+void setPlace(Point &P, const clang::Expr *E, Place At);
+/// \p E is the same object, or the same value, as \p Source.
+void setSame(Point &P, const clang::Expr *E, const clang::Expr *Source);
+
+// Families of statements, each in a file of its own.
+void transferCall(Point &P, const clang::CallExpr *Call);
+void transferConstruct(Point &P, const clang::CXXConstructExpr *Construct);
+void transferInitList(Point &P, const clang::InitListExpr *List);
+void transferDeclaration(Point &P, const clang::DeclStmt *Declaration);
+void transferReturn(Point &P, const clang::ReturnStmt *Return);
+void transferLambda(Point &P, const clang::LambdaExpr *Lambda);
+
+/// Stores \p New in a variable or field after checking it against the
+/// annotation of what it is stored in. \p From is the expression to blame.
+void assign(Point &P, const Place &To, clang::QualType Type, Value New,
+            const clang::Expr *From);
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_TRANSFER_H

@@ -1,0 +1,235 @@
+//===-- TransferConstruct.cpp - Objects that come into being --------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Body.h"
+#include "checks/engine/Construction.h"
+#include "checks/engine/Contracts.h"
+#include "checks/engine/Integers.h"
+#include "checks/engine/Judgement.h"
+#include "checks/engine/Memory.h"
+#include "checks/engine/Operations.h"
+#include "checks/engine/Transfer.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+static Place placeOfThis(const CXXRecordDecl *Class) {
+  Place Object;
+  Object.Root = Class->getCanonicalDecl();
+  return Object;
+}
+
+/// The object a constructor leaves behind, by following its initialisers and
+/// its body with these arguments. Unknown if it cannot be followed.
+static Value followConstructor(Point &P, const CXXConstructExpr *Construct,
+                               llvm::ArrayRef<Value> Args) {
+  const CXXConstructorDecl *Constructor = Construct->getConstructor();
+  const FunctionDecl *Definition = nullptr;
+  if (P.F.Depth >= MaxFrameDepth || !Constructor->hasBody(Definition) ||
+      Definition->isInvalidDecl())
+    return Value();
+  Frame &Callee =
+      P.F.nested(Construct, Definition, P.S.Contracts.contractOf(Definition));
+  const CXXRecordDecl *Class = Constructor->getParent();
+  Environment Entry;
+  Entry.Facts = P.Env.Facts;
+  Point Inside{P.S, Callee, Entry};
+  ObjectValue New;
+  New.Epoch = Construct;
+  write(Inside, placeOfThis(Class), Value::object(std::move(New)));
+  enterArguments(Inside, Args);
+  Callee.Blamed = P.F.Blamed ? P.F.Blamed : Construct;
+  if (!runBody(P.S, Callee, Entry, P.F.Reporting) || !Callee.AtExit)
+    return Value();
+  P.Env.Facts = Callee.AtExit->Facts;
+  const Value *Object = Callee.AtExit->find(placeOfThis(Class).Root);
+  return Object ? *Object : Value();
+}
+
+/// Axis names that the constructor has not shown get symbols of their own.
+static Value withAllNames(Point &P, const Value &Object,
+                          const CXXRecordDecl *Class, const void *Key,
+                          llvm::StringRef Name) {
+  Value Fresh = freshObject(P, Class, Key, Name, SymbolNature::Flexible);
+  ObjectValue Named = *Fresh.asObject();
+  const ObjectValue *Known = Object.asObject();
+  if (!Known)
+    return Fresh;
+  for (const auto &[Shown, Length] : Known->Names)
+    Named.setName(Shown, Length);
+  for (const auto &[Shown, Axes] : Known->Rows)
+    Named.setRow(Shown, Axes);
+  Named.Fields = Known->Fields;
+  return Value::object(std::move(Named));
+}
+
+static void constructObject(Point &P, const CXXConstructExpr *Construct,
+                            const CallSite &Site, const Contract *Promise) {
+  const CXXRecordDecl *Class = Construct->getConstructor()->getParent();
+  std::vector<Value> Args;
+  for (const Expr *Arg : Site.Args)
+    Args.push_back(valueOf(P, Arg));
+  Value Object;
+  std::optional<CallOutcome> Outcome;
+  if (Promise && !Promise->empty())
+    Outcome = matchArguments(P, Site, *Promise, Value());
+  if (!Outcome || Outcome->Fits)
+    Object = followConstructor(P, Construct, Args);
+  if (Outcome && Outcome->Fits)
+    Object = withNames(P, Object, Class, Outcome->Names);
+  applyEffects(P, Site, Promise && Outcome ? Promise : nullptr, Object,
+               Outcome ? &*Outcome : nullptr);
+  setValue(P, Construct,
+           withAllNames(P, Object, Class, Construct, std::string()));
+}
+
+/// Types that are a list of sizes, or wrap one value, by their names: what
+/// they are made of is what they are.
+static bool wrapsOneValue(const CXXRecordDecl *Class) {
+  llvm::StringRef Name = Class->getIdentifier() ? Class->getName() : "";
+  return Name == "optional" || Name == "Scalar" || Name == "SymInt" ||
+         Name == "OptionalArrayRef" || Name == "OptionalIntArrayRef";
+}
+
+static Value wrappedValue(const CXXRecordDecl *Class, const Value &Inner) {
+  llvm::StringRef Name = Class->getIdentifier() ? Class->getName() : "";
+  bool IsArrayRef = Name == "ArrayRef" || Name == "OptionalArrayRef";
+  if (Inner.asInteger() && IsArrayRef)
+    return integerListOf({Inner});
+  if (Inner.asIntegerList() || wrapsOneValue(Class))
+    return Inner;
+  return Inner.asInteger() ? Value() : Inner;
+}
+
+static unsigned writtenArguments(const CallSite &Site) {
+  return llvm::count_if(
+      Site.Args, [](const Expr *Arg) { return !isa<CXXDefaultArgExpr>(Arg); });
+}
+
+static void constructArray(Point &P, const CXXConstructExpr *Construct,
+                           const CallSite &Site) {
+  if (const ModelRow *Row = P.S.Models->find(Site.Callee))
+    return transferOperation(P, Site, *Row);
+  Value Carried =
+      carriedBy(P, Construct->getType(), Construct->getSourceRange());
+  Value Inner =
+      writtenArguments(Site) == 1 ? valueOf(P, Site.Args.front()) : Value();
+  setValue(P, Construct,
+           Inner.asArray() || Inner.isNone() ? meet(Inner, Carried) : Carried);
+}
+
+static void copy(Point &P, const CXXConstructExpr *Construct) {
+  const Expr *Source = Construct->getArg(0);
+  Value Copied = valueOf(P, Source);
+  if (Copied.isUnknown())
+    Copied = unknownOf(P, Construct->getType(), Construct, textOf(P, Construct),
+                       Construct->getSourceRange());
+  setValue(P, Construct, std::move(Copied));
+  if (Construct->getConstructor()->isMoveConstructor())
+    forgetMoved(P, Source, Construct);
+}
+
+void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
+  const CXXConstructorDecl *Constructor = Construct->getConstructor();
+  if (Constructor->isCopyOrMoveConstructor() && Construct->getNumArgs() > 0)
+    return copy(P, Construct);
+  CallSite Site = callSiteOf(Construct);
+  const Contract *Promise = P.S.Contracts.contractOf(Constructor);
+  if (P.S.Models->isArrayType(Construct->getType()))
+    return constructArray(P, Construct, Site);
+  if (P.S.isInteresting(Construct->getType()) || (Promise && !Promise->empty()))
+    return constructObject(P, Construct, Site, Promise);
+  if (const ModelRow *Row = P.S.Models->find(Site.Callee))
+    return transferOperation(P, Site, *Row);
+  applyEffects(P, Site, nullptr, Value(), nullptr);
+  Value Inner = writtenArguments(Site) == 1
+                    ? wrappedValue(Constructor->getParent(),
+                                   valueOf(P, Site.Args.front()))
+                    : Value();
+  setValue(P, Construct, std::move(Inner));
+}
+
+/// `Layer{w, b}`: each field from its own initialiser.
+static Value aggregateObject(Point &P, const InitListExpr *List,
+                             const CXXRecordDecl *Class) {
+  Value Object =
+      freshObject(P, Class, List, std::string(), SymbolNature::Flexible);
+  ObjectValue Fields = *Object.asObject();
+  // The names are what the initialisers show.
+  Fields.Names.clear();
+  Fields.Rows.clear();
+  Place Temporary;
+  Temporary.Root = List;
+  write(P, Temporary, Value::object(std::move(Fields)));
+  unsigned Index = Class->getNumBases();
+  for (const FieldDecl *Field : Class->fields()) {
+    if (Field->isUnnamedBitField() || Index >= List->getNumInits())
+      continue;
+    const Expr *Init = List->getInit(Index++);
+    if (isEmptyInitializer(Init))
+      continue;
+    assign(P, Temporary.field(Field), Field->getType(), valueOf(P, Init), Init);
+  }
+  Value Built = read(P, Temporary, List->getType());
+  P.Env.forget(List);
+  return withAllNames(P, Built, Class, List, std::string());
+}
+
+bool isEmptyInitializer(const Expr *Init) {
+  Init = Init ? stripped(Init) : nullptr;
+  if (!Init || isa<ImplicitValueInitExpr>(Init))
+    return true;
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Init);
+  return Construct && Construct->getNumArgs() == 0;
+}
+
+void transferInitList(Point &P, const InitListExpr *List) {
+  QualType Type = List->getType();
+  if (Type.isNull() || Type->isDependentType())
+    return;
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (Class && P.S.isInteresting(Type) && !List->isTransparent())
+    return setValue(P, List, aggregateObject(P, List, Class));
+  if (List->getNumInits() == 1 && !Type->isArrayType() && !Class)
+    return setSame(P, List, List->getInit(0));
+  std::vector<Value> Items;
+  for (const Expr *Init : List->inits())
+    Items.push_back(valueOf(P, Init));
+  const ArrayType *Array = P.S.Context.getAsArrayType(Type);
+  if (Array && isSizeInteger(Array->getElementType()))
+    return setValue(P, List, integerListOf(Items));
+  setValue(P, List, Value::aggregate(std::move(Items)));
+}
+
+void transferInitializer(Point &P, const CXXCtorInitializer *Init) {
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(P.F.Function);
+  if (!Constructor || !Init->getInit())
+    return;
+  Place Object = placeOfThis(Constructor->getParent());
+  if (const FieldDecl *Field = Init->getAnyMember()) {
+    if (!isEmptyInitializer(Init->getInit()))
+      assign(P, Object.field(Field), Field->getType(),
+             valueOf(P, Init->getInit()), Init->getInit());
+    return;
+  }
+  // A base or another constructor of this class leaves its fields in ours.
+  const ObjectValue *Known = valueOf(P, Init->getInit()).asObject();
+  Value Ours = read(P, Object, QualType());
+  if (!Known || !Ours.asObject())
+    return;
+  ObjectValue Merged = *Ours.asObject();
+  for (const auto &[Name, Length] : Known->Names)
+    Merged.setName(Name, Length);
+  for (const auto &[Name, Axes] : Known->Rows)
+    Merged.setRow(Name, Axes);
+  for (const auto &[Field, Held] : Known->Fields)
+    Merged.setField(Field, Held);
+  write(P, Object, Value::object(std::move(Merged)));
+}
+
+} // namespace shapetidy

@@ -1,0 +1,241 @@
+//===-- TransferDecl.cpp - Declarations, assignments and returns ----------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Construction.h"
+#include "checks/engine/Contracts.h"
+#include "checks/engine/Judgement.h"
+#include "checks/engine/Memory.h"
+#include "checks/engine/Transfer.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+namespace {
+/// The annotation a stored value has to keep, and its context.
+struct Invariant {
+  const EffectiveAnnotation *Says = nullptr;
+  Subject::Kind What = Subject::Kind::Variable;
+  const ValueDecl *On = nullptr;
+  Value Object; ///< of a field
+};
+} // namespace
+
+static Place ownerOf(const Place &Field) {
+  Place Owner = Field;
+  Owner.Path.pop_back();
+  return Owner;
+}
+
+static Invariant invariantOf(Point &P, const Place &To) {
+  Invariant I;
+  I.On = To.Path.empty() ? To.Variable : To.Path.back();
+  if (!I.On)
+    return I;
+  I.Says = P.S.Contracts.annotationOf(I.On);
+  if (!I.Says || To.Path.empty())
+    return I;
+  I.What = Subject::Kind::Field;
+  Place Owner = ownerOf(To);
+  I.Object = read(P, Owner, QualType());
+  return I;
+}
+
+/// Local names join the function's names; a field's are its object's; those of
+/// a global or static member stand alone.
+static Bindings contextOf(Point &P, const Invariant &I) {
+  if (I.What == Subject::Kind::Field)
+    return namesOf(I.Object);
+  const auto *Variable = dyn_cast<VarDecl>(I.On);
+  if (Variable && !Variable->hasLocalStorage())
+    return Bindings();
+  return P.Env.names();
+}
+
+static void keepContext(Point &P, const Invariant &I, const Place &To,
+                        Bindings Names) {
+  if (I.What == Subject::Kind::Field) {
+    const auto *Class = cast<CXXRecordDecl>(I.On->getDeclContext());
+    Place Owner = ownerOf(To);
+    write(P, Owner, withNames(P, read(P, Owner, QualType()), Class, Names));
+    return;
+  }
+  const auto *Variable = dyn_cast<VarDecl>(I.On);
+  if (!Variable || Variable->hasLocalStorage())
+    P.Env.setNames(std::move(Names));
+}
+
+static void reportStored(Point &P, const Invariant &I, const Conflict &Why,
+                         const Value &Got, const Expr *From) {
+  Subject Blamed{I.What, I.On->getNameAsString(), "", From, Got, I.Says};
+  auto Says = [&](unsigned Item) {
+    return I.What == Subject::Kind::Field ? I.Says : P.F.item(Item);
+  };
+  auto Argument = [](unsigned) -> const Expr * { return nullptr; };
+  reportConflict(P, Why, Blamed, {Says, Argument});
+}
+
+/// Checks \p New against the annotation of what it is stored in. Returns what
+/// is known of it afterwards.
+static Value checked(Point &P, const Place &To, QualType Type, Value New,
+                     const Expr *From, const Invariant &I) {
+  auto Scope = [&](unsigned) -> const NamedDecl * { return I.On; };
+  auto Says = [&](unsigned) { return I.Says; };
+  OperandContext Operands{P.F.Arguments, I.Object, Scope, Says};
+  Origin Where = P.origin(Origin::Source::Annotation, I.On->getSourceRange());
+  unsigned Item = I.What == Subject::Kind::Field ? 0 : P.F.itemOf(I.Says);
+  Demand D{*I.Says, Type, Item, Operands, Where};
+  Bindings Names = contextOf(P, I);
+  MatchResult Result = matchValue(P, D, New, Names);
+  bool Conflicts = Result.Answer == MatchAnswer::Conflicts;
+  if (Conflicts && Result.Why)
+    reportStored(P, I, *Result.Why, New, From);
+  if (I.What != Subject::Kind::Field)
+    bindFreshNames(P, *I.Says->Type, Names, I.On, Where);
+  Value Promise = promised(P, D, Names, FreshNames::Unknown);
+  keepContext(P, I, To, std::move(Names));
+  return Conflicts || New.isUnknown() ? Promise : meet(New, Promise);
+}
+
+void assign(Point &P, const Place &To, QualType Type, Value New,
+            const Expr *From) {
+  Value Carried = carriedBy(P, Type, SourceRange());
+  if (New.asArray() && Carried.asArray())
+    New = meet(Carried, New);
+  Invariant I = invariantOf(P, To);
+  if (I.Says)
+    New = checked(P, To, Type, std::move(New), From, I);
+  else if (New.isUnknown())
+    New = unknownOf(P, Type, From, To.Variable ? To.Variable->getName() : "",
+                    From->getSourceRange());
+  write(P, To, std::move(New));
+}
+
+/// Element \p Index of what a structured binding takes apart.
+static Value elementOf(Point &P, const Value &Whole, unsigned Index,
+                       const CXXRecordDecl *Class) {
+  if (Index < Whole.elements().size())
+    return Whole.elements()[Index];
+  if (!Whole.asObject() || !Class)
+    return Value();
+  for (const FieldDecl *Field : Class->fields())
+    if (Field->getFieldIndex() == Index)
+      return readField(P, Whole, Field);
+  return Value();
+}
+
+static void declareBindings(Point &P, const DecompositionDecl *Declaration) {
+  Value Whole =
+      Declaration->getInit() ? valueOf(P, Declaration->getInit()) : Value();
+  const CXXRecordDecl *Class =
+      Declaration->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  unsigned Index = 0;
+  for (const BindingDecl *Binding : Declaration->bindings()) {
+    Place To = placeOfVariable(P, Binding);
+    const Expr *From =
+        Declaration->getInit() ? Declaration->getInit() : Binding->getBinding();
+    if (From)
+      assign(P, To, Binding->getType(), elementOf(P, Whole, Index, Class),
+             From);
+    ++Index;
+  }
+}
+
+/// A reference to a known place is that place; anything else it may be bound
+/// to can be written through it.
+static bool bindReference(Point &P, const VarDecl *Variable) {
+  if (!Variable->getType()->isReferenceType() || !Variable->getInit())
+    return false;
+  const Place *At = placeOf(P, Variable->getInit());
+  if (!At)
+    return false;
+  P.Env.bindAlias(cast<ValueDecl>(Variable->getCanonicalDecl()), Place(*At));
+  const EffectiveAnnotation *Says = P.S.Contracts.annotationOf(Variable);
+  if (!Says)
+    return true;
+  // The annotation is checked on the reference, whose object may have its own.
+  Place Own;
+  Own.Variable = cast<ValueDecl>(Variable->getCanonicalDecl());
+  Own.Root = Own.Variable;
+  Place Target = placeOfVariable(P, Variable);
+  Invariant I{Says, Subject::Kind::Variable, Variable, Value()};
+  Value Known =
+      checked(P, Own, Variable->getType(), read(P, Target, Variable->getType()),
+              Variable->getInit(), I);
+  write(P, Target, std::move(Known));
+  return true;
+}
+
+static void declareVariable(Point &P, const VarDecl *Variable) {
+  if (const auto *Bindings = dyn_cast<DecompositionDecl>(Variable))
+    return declareBindings(P, Bindings);
+  if (!Variable->hasLocalStorage() || bindReference(P, Variable))
+    return;
+  Place To;
+  To.Variable = cast<ValueDecl>(Variable->getCanonicalDecl());
+  To.Root = To.Variable;
+  P.Env.forget(To.Root);
+  const Expr *Init = Variable->getInit();
+  bool HasAnnotation = P.S.Contracts.annotationOf(Variable) != nullptr;
+  if (Init && !(HasAnnotation && isEmptyInitializer(Init)))
+    return assign(P, To, Variable->getType(), valueOf(P, Init), Init);
+  // Nothing was assigned yet: what the annotation says is what will be.
+  if (!HasAnnotation)
+    return;
+  Invariant I = invariantOf(P, To);
+  write(P, To, checked(P, To, Variable->getType(), Value(), Init, I));
+}
+
+void transferDeclaration(Point &P, const DeclStmt *Declaration) {
+  for (const Decl *D : Declaration->decls())
+    if (const auto *Variable = dyn_cast<VarDecl>(D);
+        Variable && !Variable->isInvalidDecl() &&
+        !Variable->getType()->isDependentType())
+      declareVariable(P, Variable);
+}
+
+static void checkReturn(Point &P, const Expr *Returned, const Value &Got) {
+  const EffectiveAnnotation *Promise =
+      P.F.Promise ? P.F.Promise->Result : nullptr;
+  if (!Promise)
+    return;
+  auto Scope = [&](unsigned) -> const NamedDecl * { return P.F.Function; };
+  auto Says = [&](unsigned) { return Promise; };
+  Value Object;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(P.F.Function))
+    if (const Value *Known =
+            P.Env.find(Method->getParent()->getCanonicalDecl()))
+      Object = *Known;
+  OperandContext Operands{P.F.Arguments, Object, Scope, Says};
+  Origin Where =
+      P.origin(Origin::Source::Annotation, P.F.Function->getSourceRange());
+  Demand D{*Promise, P.F.Function->getReturnType(), AxisSite::ReturnItem,
+           Operands, Where};
+  Bindings Names = P.Env.names();
+  MatchResult Result = matchValue(P, D, Got, Names);
+  if (Result.Answer != MatchAnswer::Conflicts || !Result.Why)
+    return;
+  Subject Blamed{Subject::Kind::Return,
+                 "",
+                 P.F.Function->getNameAsString(),
+                 Returned,
+                 Got,
+                 Promise};
+  auto ItemSays = [&](unsigned Item) { return P.F.item(Item); };
+  auto Argument = [](unsigned) -> const Expr * { return nullptr; };
+  reportConflict(P, *Result.Why, Blamed, {ItemSays, Argument});
+}
+
+void transferReturn(Point &P, const ReturnStmt *Return) {
+  const Expr *Returned = Return->getRetValue();
+  Value Got = Returned ? valueOf(P, Returned) : Value();
+  if (Returned)
+    checkReturn(P, Returned, Got);
+  P.F.Returned = P.F.Returned ? Value::join(*P.F.Returned, Got) : Got;
+}
+
+} // namespace shapetidy
