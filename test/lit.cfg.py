@@ -6,7 +6,10 @@
 A test is a .cpp or .test file with RUN lines. Programs under test are reached
 through substitutions, so that no test names a path.
 """
+import atexit
 import os
+import shutil
+import tempfile
 
 import lit.formats
 
@@ -25,6 +28,9 @@ config.test_exec_root = os.path.join(build, "test-output")
 shape_tidy = os.path.join(build, "bin", "shape-tidy")
 module = os.path.join(build, "lib", "libShapeTidy.so")
 clang_tidy = f"{llvm_bin}/clang-tidy"
+# For tests of what is searched for in parent folders, of which build/ has too much.
+outside = tempfile.mkdtemp(prefix="shapetidy-")
+atexit.register(shutil.rmtree, outside, ignore_errors=True)
 tools = os.path.join(root, "test", "tools")
 
 config.environment["PATH"] = os.pathsep.join(
@@ -37,6 +43,7 @@ config.environment["SHAPE_CLANGD"] = os.path.join(build, "bin", "shape-clangd")
 # Longer names first: %shape_tidy is a prefix of none, %clang_tidy of one.
 config.substitutions += [
     ("%check_shape_tidy", f"python3 {tools}/check_shape_tidy.py"),
+    ("%exit", f"python3 {tools}/expect_exit.py"),
     ("%check_shape_clangd", f"python3 {tools}/check_shape_clangd.py"),
     ("%clang_tidy_shape", f"{clang_tidy} -load={module} -checks=-*,shape-*"),
     ("%clang_tidy", clang_tidy),
@@ -46,9 +53,11 @@ config.substitutions += [
     ("%annotations_include", os.path.join(root, "annotations", "include")),
     ("%tools", tools),
     ("%build", build),
+    ("%outside", outside),
     ("%root", root),
     ("%clangxx", f"{llvm_bin}/clang++"),
     ("%llvm", llvm),
+    ("%other", "19" if llvm == "22" else "22"),
 ]
 
 config.available_features.add(f"llvm-{llvm}")
@@ -59,3 +68,5 @@ for header, feature in (("/usr/include/torch/csrc/api/include/torch/torch.h", "l
 for line in ("14", "19", "22"):
     if os.path.exists(f"/usr/lib/llvm-{line}/bin/clang-tidy"):
         config.available_features.add(f"clang-tidy-{line}")
+if shutil.which("pre-commit"):
+    config.available_features.add("pre-commit")

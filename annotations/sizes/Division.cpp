@@ -172,8 +172,7 @@ std::optional<Size> FloorDivision::flatten(Size E, Size D) {
     return std::nullopt;
   Size Flat = divideByPositive(Numerator, Divisor);
   if (const Atom *A = asAtom(Flat); A && A->Kind == AtomKind::FloorDiv)
-    if (!A->Unflattened)
-      A->Unflattened = QuotientView{E, D};
+    setView(*A, {E, D});
   return Flat;
 }
 
@@ -232,6 +231,9 @@ Size SizeContext::floorDiv(Size A, Size B) {
 }
 
 Size SizeContext::floorMod(Size A, Size B) {
+  // 0 times an undefined quotient must not become 0.
+  if (B == Zero)
+    return floorDiv(A, B);
   return sub(A, mul(B, floorDiv(A, B)));
 }
 
@@ -256,5 +258,7 @@ Size SizeContext::truncDiv(Size A, Size B) {
 }
 
 Size SizeContext::truncMod(Size A, Size B) {
+  if (B == Zero)
+    return truncDiv(A, B);
   return sub(A, mul(B, truncDiv(A, B)));
 }

@@ -69,7 +69,8 @@ Interval power(Factor F) {
 /// Of a floor quotient by a divisor known to be positive; anything else is
 /// unbounded.
 Interval quotient(const Interval &N, const Interval &D) {
-  if (!D.Low || *D.Low < 1)
+  // A symbol of a contradictory system may have an empty range.
+  if (!D.Low || *D.Low < 1 || (D.High && *D.High < *D.Low))
     return {};
   Interval Result;
   if (N.Low && *N.Low < 0)

@@ -71,6 +71,18 @@ const Atom *detail::asAtom(Size S) {
   return Terms[0].Product->asAtom();
 }
 
+void detail::setView(const Atom &A, QuotientView View) {
+  auto IsYounger = [&](Size S) {
+    return llvm::any_of(termsOf(S), [&](const Term &T) {
+      return llvm::any_of(T.Product->Factors, [&](Factor F) {
+        return F.Base->Index >= A.Index;
+      });
+    });
+  };
+  if (!A.Unflattened && !IsYounger(View.Numerator) && !IsYounger(View.Divisor))
+    A.Unflattened = View;
+}
+
 bool detail::mentions(const Atom &A, SymbolId Id) {
   if (A.Kind == AtomKind::Symbol)
     return A.Symbol == Id;

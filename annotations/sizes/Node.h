@@ -46,7 +46,8 @@ enum class AtomKind : uint8_t {
 };
 
 /// The same floor quotient by other operands: `n // (2*d)` is also
-/// `(n // d) // 2`, a relation that flattening would otherwise lose.
+/// `(n // d) // 2`, a relation that flattening would otherwise lose. It only
+/// mentions atoms older than the one it describes, so following views ends.
 struct QuotientView {
   Size Numerator;
   Size Divisor;
@@ -67,7 +68,7 @@ struct Atom {
   llvm::ArrayRef<Size> Operands;
   /// TooLarge: the symbols in it.
   llvm::ArrayRef<SymbolId> Depends;
-  /// Set once, when flattening creates the atom.
+  /// See setView().
   mutable std::optional<QuotientView> Unflattened;
 };
 
@@ -141,6 +142,8 @@ std::optional<int64_t> asInt64(const Integer &Value);
 
 /// The atom, if the size is one atom and nothing else.
 const Atom *asAtom(Size S);
+/// Records the view unless the atom has one or is as old as an atom in it.
+void setView(const Atom &A, QuotientView View);
 bool mentions(Size S, SymbolId Id);
 bool mentions(const Atom &A, SymbolId Id);
 

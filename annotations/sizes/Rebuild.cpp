@@ -85,7 +85,7 @@ void Rebuilder::keepView(const Atom &Old, Size New) {
                     (*this)(Old.Unflattened->Divisor)};
   // The view of a quotient whose divisor may be 0 is no identity.
   if (View.Divisor.lowerBound().value_or(0) >= 1)
-    A->Unflattened = View;
+    setView(*A, View);
 }
 
 Size Rebuilder::rebuild(const Atom &A) {

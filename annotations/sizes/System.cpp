@@ -285,6 +285,8 @@ bool System::nameRemainder(size_t Index) {
                         {Origin::Source::Computed, 0}};
         if (C == Sizes->zero() && Positive && knownAtLeast(E, 1))
           Info.Minimum = std::max<int64_t>(Info.Minimum.value_or(1), 1);
+        if (Q->Range.High && Info.Minimum && *Info.Minimum > *Q->Range.High)
+          require(Sizes->one(), Requirement::Zero);
         Size K = Store.size(Store.symbol(Info, std::nullopt, Q->Range.High));
         require(C, Requirement::NonNegative);
         if (Positive)

@@ -141,6 +141,7 @@ def parse_command_line():
     parser.add_argument("--flag", action="append", default=[], help="compiler flag")
     parser.add_argument("--suffix", default="LSP")
     parser.add_argument("--with", dest="with_file", action="append", default=[])
+    parser.add_argument("--ignore-notes", action="store_true")
     parser.add_argument("--server", default=os.environ.get("SHAPE_CLANGD", "shape-clangd"))
     split = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
     options = parser.parse_args(sys.argv[1:split])
@@ -163,6 +164,8 @@ def main():
                                          "\n".join(expectations.program))
         code = server.close()
     printed = as_messages(diagnostics, expectations.own_name)
+    if options.ignore_notes:
+        printed = [message for message in printed if message.level != "note"]
     complaints = compare_messages(expectations.messages, printed)
     if code != 0:
         complaints.append(f"the server ended with {code}")

@@ -211,6 +211,8 @@ class Run:
                                     f"--export-fixes={self.exported}"))
         output = ours.stdout.decode("utf-8", "surrogateescape")
         printed = printed_messages(output, self.expectations.own_name)
+        if self.options.ignore_notes:
+            printed = [message for message in printed if message.level != "note"]
         complaints = compare_messages(self.expectations.messages, printed)
         wanted = expected_exit_code(printed)
         if ours.returncode != wanted:
@@ -256,6 +258,8 @@ def parse_command_line():
     parser.add_argument("--suffix", help="read CHECK-MESSAGES-SUFFIX instead")
     parser.add_argument("--tidy-arg", action="append", default=[],
                         help="argument for both programs, e.g. --tidy-arg=--header-filter=x")
+    parser.add_argument("--ignore-notes", action="store_true",
+                        help="for tests about which warnings appear, not what they say")
     parser.add_argument("--no-module", action="store_true",
                         help="do not compare with clang-tidy, for slow programs "
                              "whose agreement another test shows")

@@ -112,7 +112,12 @@ CommandLine::CommandLine()
                       cl::value_desc("arg"), cl::cat(Category)),
       RemovedArgs("removed-arg",
                   cl::desc("Take this out of each compile command"),
-                  cl::value_desc("arg"), cl::cat(Category)) {
+                  cl::value_desc("arg"), cl::cat(Category)),
+      SkipWithoutCommand(
+          "skip-without-command",
+          cl::desc("A file that the database does not list is no failure; for "
+                   "hooks that are handed whatever changed"),
+          cl::cat(Category)) {
   cl::HideUnrelatedOptions(Category);
   cl::SetVersionPrinter([](raw_ostream &OS) { OS << versionText() << '\n'; });
 }

@@ -66,6 +66,7 @@ public:
   llvm::cl::list<std::string> ExtraArgs;
   llvm::cl::list<std::string> ExtraArgsBefore;
   llvm::cl::list<std::string> RemovedArgs;
+  llvm::cl::opt<bool> SkipWithoutCommand;
 
   /// The command given after `--`, or null.
   std::unique_ptr<clang::tooling::CompilationDatabase> FixedCommand;

@@ -38,7 +38,8 @@ public:
              StringRef(*Source.first.Checks).contains("shape");
     });
     bool Asked = any_of(Sources, [](const OptionsSource &Source) {
-      return Source.second == OptionsSourceTypeCheckCommandLineOption;
+      return Source.first.Checks &&
+             Source.second == OptionsSourceTypeCheckCommandLineOption;
     });
     if (Decided || Asked)
       return Sources;

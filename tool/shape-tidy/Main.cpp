@@ -66,20 +66,36 @@ static bool allExist(ArrayRef<std::string> Files, vfs::FileSystem &FileSystem) {
   return All;
 }
 
-/// The files that have a compile command; says which have none.
-static std::vector<std::string> withCommands(ArrayRef<std::string> Files,
-                                             const ProjectCommands &Commands) {
+namespace {
+
+/// The files of a run by what can be done with them.
+struct Selection {
   std::vector<std::string> Ready;
-  for (const std::string &File : Files) {
-    if (!Commands.getCompileCommands(absolutePath(File)).empty()) {
-      Ready.push_back(File);
+  /// Files somebody has to care about: no database, or not listed in it.
+  unsigned Unusable = 0;
+};
+
+} // namespace
+
+static Selection selectFiles(const CommandLine &Flags,
+                             const ProjectCommands &Commands) {
+  Selection Result;
+  for (const std::string &File : Flags.Files) {
+    std::string Path = absolutePath(File);
+    if (!Commands.getCompileCommands(Path).empty()) {
+      Result.Ready.push_back(File);
       continue;
     }
-    WithColor::warning() << "no compile command for '" << File
-                         << "'; it is not analysed (point -p at the folder of "
-                            "compile_commands.json, or give flags after --)\n";
+    bool Excused = Flags.SkipWithoutCommand && Commands.databaseFor(Path);
+    Result.Unusable += !Excused;
+    raw_ostream &OS = Excused ? WithColor::note() : WithColor::warning();
+    OS << "no compile command for '" << File << "'; it is not analysed";
+    if (!Excused)
+      OS << " (point -p at the folder of compile_commands.json, or give flags "
+            "after --)";
+    OS << '\n';
   }
-  return Ready;
+  return Result;
 }
 
 static void printStatistics(const ClangTidyStats &Stats) {
@@ -192,13 +208,16 @@ static int run(const CommandLine &Flags, const char *Argv0) {
   ProjectCommands Commands(Flags, findResourceDirectory(Argv0));
   if (!Commands.load())
     return ExitCode::Usage;
-  std::vector<std::string> Ready = withCommands(Flags.Files, Commands);
-  if (Ready.empty()) {
+  Selection Selected = selectFiles(Flags, Commands);
+  if (Selected.Ready.empty()) {
+    if (!Selected.Unusable)
+      return ExitCode::Clean;
     WithColor::error() << "nothing was analysed\n";
     return ExitCode::Usage;
   }
-  int Code = analyze(Flags, Ready, Commands, std::move(Options), FileSystem);
-  return Ready.size() == Flags.Files.size() ? Code : ExitCode::Incomplete;
+  int Code =
+      analyze(Flags, Selected.Ready, Commands, std::move(Options), FileSystem);
+  return Selected.Unusable ? ExitCode::Incomplete : Code;
 }
 
 int main(int Argc, const char **Argv) {

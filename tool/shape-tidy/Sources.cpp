@@ -123,9 +123,14 @@ bool ProjectCommands::load() {
     return true;
   std::string Problem;
   Chosen = CompilationDatabase::loadFromDirectory(Flags.BuildPath, Problem);
-  if (!Chosen)
+  if (Chosen)
+    return true;
+  if (hasDatabase(Flags.BuildPath))
     WithColor::error() << Problem;
-  return Chosen != nullptr;
+  else
+    WithColor::error() << "no compile_commands.json or compile_flags.txt in '"
+                       << Flags.BuildPath << "'\n";
+  return false;
 }
 
 const CompilationDatabase *ProjectCommands::databaseFor(StringRef File) const {

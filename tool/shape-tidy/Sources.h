@@ -38,9 +38,10 @@ public:
   std::vector<clang::tooling::CompileCommand>
   getCompileCommands(llvm::StringRef File) const override;
 
-private:
+  /// The database that \p File is looked up in, or null.
   const CompilationDatabase *databaseFor(llvm::StringRef File) const;
 
+private:
   const CommandLine &Flags;
   std::string ResourceDirectory;
   std::unique_ptr<CompilationDatabase> Chosen;

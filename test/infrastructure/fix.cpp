@@ -1,0 +1,14 @@
+// RUN: %check_shape_tidy %s
+// A fix-it changes the characters it is about and nothing else, in the
+// attribute's plain spelling and in the compiler's own.
+
+struct Tensor {};
+void plain([[shape("batch, c")]] Tensor x);
+// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: {{.*}} [shape-annotation]
+// CHECK-FIXES: :[[@LINE-2]]: void plain([[shape("batch c")]] Tensor x);
+void raw([[shape(R"(batch, c)")]] Tensor x);
+// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: {{.*}} [shape-annotation]
+// CHECK-FIXES: :[[@LINE-2]]: void raw([[shape(R"(batch c)")]] Tensor x);
+void annotated([[clang::annotate("shape", "batch, c")]] Tensor x);
+// CHECK-MESSAGES: :[[@LINE-1]]:49: warning: {{.*}} [shape-annotation]
+// CHECK-FIXES: :[[@LINE-2]]: void annotated([[clang::annotate("shape", "batch c")]] Tensor x);
