@@ -65,10 +65,13 @@ static const TypedefNameDecl *aliasOf(const Type &T) {
   return Template ? Template->getTemplatedDecl() : nullptr;
 }
 
-/// Types whose spelling belongs to another declaration.
+/// Types whose spelling belongs to another declaration. What an alias template
+/// was given stands in the same declaration as the alias.
 static bool endsSugar(const Type &T) {
+  if (const auto *Replaced = dyn_cast<SubstTemplateTypeParmType>(&T))
+    return !isa<TypeAliasTemplateDecl>(Replaced->getAssociatedDecl());
   return isa<AutoType, DecltypeType, TypeOfExprType, TypeOfType,
-             SubstTemplateTypeParmType, DeducedTemplateSpecializationType>(T);
+             DeducedTemplateSpecializationType>(T);
 }
 
 void forEachAlias(QualType Type, const ASTContext &Context,

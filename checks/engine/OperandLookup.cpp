@@ -271,11 +271,9 @@ static const DeclContext *asScope(const NamedDecl *D) {
   return dyn_cast_or_null<DeclContext>(D);
 }
 
-Found Resolver::find(StringRef Name) {
-  if (!Name.contains("::"))
-    return findUnqualified(Name);
+const DeclContext *Resolver::findScope(StringRef Qualifier) {
   llvm::SmallVector<StringRef, 4> Parts;
-  Name.split(Parts, "::");
+  Qualifier.split(Parts, "::");
   const DeclContext *In = nullptr;
   if (Parts.front().empty())
     In = Context.getTranslationUnitDecl();
@@ -283,20 +281,23 @@ Found Resolver::find(StringRef Name) {
        Where && !In; Where = Where->getParent())
     if (Where->isLookupContext())
       In = asScope(lookIn(*Where->getRedeclContext(), Parts.front(), Context));
-  // Reached through a base, a template parameter or a using directive, or
-  // nothing at all: only a scope that was found can certainly lack a name.
-  if (!In)
+  for (StringRef Part : llvm::ArrayRef(Parts).drop_front())
+    In = In ? asScope(lookIn(*In, Part, Context)) : nullptr;
+  return In;
+}
+
+Found Resolver::find(StringRef Name) {
+  if (!Name.contains("::"))
+    return findUnqualified(Name);
+  auto [Qualifier, Last] = Name.rsplit("::");
+  const DeclContext *In = findScope(Qualifier);
+  // A scope that is reached through a base, a template parameter or a using
+  // directive is not found; only one that is can certainly lack a name.
+  if (!In || In->isDependentContext())
     return something();
-  for (StringRef Part : llvm::ArrayRef(Parts).slice(1).drop_back()) {
-    In = asScope(lookIn(*In, Part, Context));
-    if (!In)
-      return something();
-  }
   if (const auto *Class = dyn_cast<CXXRecordDecl>(In))
-    return findMember(*Class, Parts.back());
-  if (In->isDependentContext())
-    return something();
-  return findInContext(*In, Parts.back(), /*FollowUsing=*/true);
+    return findMember(*Class, Last);
+  return findInContext(*In, Last, /*FollowUsing=*/true);
 }
 
 /// Integers, classes and arrays can stand in an operand; functions cannot.
@@ -309,6 +310,10 @@ static void visitValues(const DeclContext &Where,
     const auto *Value = dyn_cast<ValueDecl>(D);
     if (Value && !isa<FunctionDecl>(Value) && Value->getIdentifier())
       Visit(Value->getName());
+    const auto *Enum = dyn_cast<EnumDecl>(D);
+    if (Enum && !Enum->isScoped())
+      for (const EnumConstantDecl *Enumerator : Enum->enumerators())
+        Visit(Enumerator->getName());
   }
 }
 
@@ -347,8 +352,21 @@ void Resolver::forEachName(llvm::function_ref<void(StringRef)> Visit) {
       visitMembers(*Class, 0, Visit);
       if (const auto *Template = Class->getDescribedClassTemplate())
         visitParams(Template->getTemplateParameters(), Visit);
+    } else {
+      visitValues(*Where, Visit);
     }
   }
+}
+
+/// Two neighbouring letters in the wrong order are one mistake.
+static bool isSwap(StringRef A, StringRef B) {
+  if (A.size() != B.size())
+    return false;
+  size_t I = 0;
+  while (I != A.size() && A[I] == B[I])
+    ++I;
+  return I + 1 < A.size() && A[I] == B[I + 1] && A[I + 1] == B[I] &&
+         A.substr(I + 2) == B.substr(I + 2);
 }
 
 namespace {
@@ -363,7 +381,9 @@ public:
         Typed.size() > MaxTypoLength)
       return;
     unsigned Edits =
-        Typed.edit_distance(Name, /*AllowReplacements=*/true, Best);
+        isSwap(Typed, Name)
+            ? 1
+            : Typed.edit_distance(Name, /*AllowReplacements=*/true, Best);
     // Replacing every letter is no typing mistake.
     if (Edits >= Best || Edits >= Name.size())
       return;
@@ -387,6 +407,14 @@ std::string nearestName(StringRef Typed, llvm::ArrayRef<StringRef> Candidates) {
 }
 
 std::string Resolver::nearest(StringRef Name) {
+  if (Name.contains("::")) {
+    auto [Qualifier, Last] = Name.rsplit("::");
+    Nearest Best(Last);
+    if (const DeclContext *In = findScope(Qualifier))
+      visitValues(*In, [&](StringRef N) { Best.consider(N); });
+    std::string Near = Best.take();
+    return Near.empty() ? Near : (Qualifier + "::" + Near).str();
+  }
   Nearest Best(Name);
   forEachName([&](StringRef Candidate) { Best.consider(Candidate); });
   return Best.take();

@@ -66,6 +66,8 @@ private:
   Found findLocal(const clang::DeclContext &Function, llvm::StringRef Name);
   Found findInContext(const clang::DeclContext &Context, llvm::StringRef Name,
                       bool FollowUsing);
+  /// The namespace, class or enumeration `A::B`; null if it is not found.
+  const clang::DeclContext *findScope(llvm::StringRef Qualifier);
   void forEachName(llvm::function_ref<void(llvm::StringRef)> Visit);
 
   const clang::NamedDecl &Scope;

@@ -171,26 +171,36 @@ static std::optional<unsigned> axisOf(const EffectiveAnnotation &A,
   return Index;
 }
 
+/// The function that a use of its contract is written on.
+static std::string writtenOn(const AnnotationUse &Use,
+                             const NamedDecl &Reader) {
+  const auto *Function = dyn_cast<FunctionDecl>(Use.On);
+  if (isa<ParmVarDecl>(Use.On))
+    Function = dyn_cast<FunctionDecl>(Use.On->getDeclContext());
+  return (Function ? *Function : Reader).getQualifiedNameAsString();
+}
+
+/// The characters of one axis, or of everything.
+static std::pair<const AnnotationUse *, Span>
+placeOf(const EffectiveAnnotation &A, std::optional<unsigned> Axis) {
+  const AnnotationUse &Use = A.useOfAxis(Axis.value_or(0));
+  bool Known = Axis && A.Type->What == TypeSyntax::Kind::Array &&
+               *Axis < A.Type->Shape.Axes.size();
+  return {&Use, Known ? A.Type->Shape.Axes[*Axis].Where : wholeText(Use)};
+}
+
 void OverrideCheck::report(const Conflict &C, const EffectiveAnnotation &Theirs,
                            const EffectiveAnnotation &Ours, bool IsResult) {
-  bool OneAxis = C.What == Conflict::Kind::Axis;
   // The value comes from the base for parameters, from the override for the
   // result; the other side is what it is matched with.
-  const EffectiveAnnotation &Value = IsResult ? Ours : Theirs;
-  std::optional<unsigned> ValueAxis =
-      OneAxis ? axisOf(Value, C.ValueAxis) : std::nullopt;
-  std::optional<unsigned> OwnAxis =
-      IsResult ? ValueAxis : std::optional(C.Axis);
-  std::optional<unsigned> BaseAxis =
-      IsResult ? std::optional(C.Axis) : ValueAxis;
-  auto Place = [&](const EffectiveAnnotation &A, std::optional<unsigned> Axis) {
-    const AnnotationUse &Use = A.useOfAxis(Axis.value_or(0));
-    bool Known = OneAxis && Axis && A.Type->What == TypeSyntax::Kind::Array &&
-                 *Axis < A.Type->Shape.Axes.size();
-    return std::pair(&Use,
-                     Known ? A.Type->Shape.Axes[*Axis].Where : wholeText(Use));
-  };
-  auto [Use, Where] = Place(Ours, OwnAxis);
+  std::optional<unsigned> ValueAxis, MatchedAxis;
+  if (C.What == Conflict::Kind::Axis) {
+    ValueAxis = axisOf(IsResult ? Ours : Theirs, C.ValueAxis);
+    MatchedAxis = C.Axis;
+  }
+  auto [Use, Where] = placeOf(Ours, IsResult ? ValueAxis : MatchedAxis);
+  auto [BaseUse, BaseWhere] =
+      placeOf(Theirs, IsResult ? MatchedAxis : ValueAxis);
   const NamedDecl &Reader =
       IsResult ? cast<NamedDecl>(Method) : *Method.getParamDecl(C.Item);
   llvm::SmallVector<std::string, 4> Args;
@@ -198,16 +208,20 @@ void OverrideCheck::report(const Conflict &C, const EffectiveAnnotation &Theirs,
     Args.push_back(std::to_string(C.Item + 1));
   Args.append({Method.getQualifiedNameAsString(), print(*Theirs.Type),
                print(*Ours.Type)});
-  Finding F = Out.at(*Use, Where, Reader,
-                     IsResult ? FindingCode::OverriddenResult
-                              : FindingCode::OverriddenParameter,
-                     Args);
-  auto [BaseUse, BaseWhere] = Place(Theirs, BaseAxis);
-  F.Notes.push_back(Out.noteAt(*BaseUse, BaseWhere, NoteCode::BaseAnnotation,
-                               {Base.getQualifiedNameAsString()}));
+  FindingCode Code = IsResult ? FindingCode::OverriddenResult
+                              : FindingCode::OverriddenParameter;
+  bool Inherited = Use->On != &Reader && !isa<TypedefNameDecl>(Use->On) &&
+                   writtenOn(*Use, Method) != Method.getQualifiedNameAsString();
+  Finding F = Inherited ? Out.onDeclaration(Method, Code, Args)
+                        : Out.at(*Use, Where, Reader, Code, Args);
+  for (auto [From, At] : {std::pair(BaseUse, BaseWhere), std::pair(Use, Where)})
+    if (From == BaseUse || Inherited)
+      F.Notes.push_back(Out.noteAt(*From, At, NoteCode::BaseAnnotation,
+                                   {writtenOn(*From, Base)}));
   std::string Sample = witnessArg(C.Verdict, Sizes);
   if (!Sample.empty())
-    F.Notes.push_back(Out.noteAt(*Use, Where, NoteCode::FailsFor, {Sample}));
+    F.Notes.push_back(
+        Out.noteAt(*BaseUse, BaseWhere, NoteCode::FailsFor, {Sample}));
   Out.add(std::move(F));
 }
 
