@@ -45,8 +45,7 @@ static bool mayUseForms(llvm::StringRef Text) {
       return true;
   }
   llvm::StringRef Word = Text.trim();
-  return Word == "None" || Word == "PyTree" ||
-         Word.starts_with("vectorized");
+  return Word == "None" || Word == "PyTree" || Word.starts_with("vectorized");
 }
 
 static TypePtr parsePlainShape(llvm::StringRef Text, ProblemSink &Problems) {

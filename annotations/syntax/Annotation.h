@@ -22,7 +22,7 @@
 //
 // A text that uses none of the forms is exactly a jaxtyping shape string. The
 // tree says how something was written, not what it means: sizes are computed
-// by SizeEvaluation.h, arrays are matched by annotations/shapes/Unifier.h.
+// and matched by annotations/shapes (ExpressionValue.h, Unifier.h).
 //
 //===----------------------------------------------------------------------===//
 
@@ -56,14 +56,14 @@ struct Axis {
   bool Broadcast = false; ///< `#`
   bool TreePath = false;  ///< `?`
   bool HasDocName = false;
-  int64_t Fixed = 0;   ///< Fixed only
-  std::string Name;    ///< Named and NamedVariadic only; may be empty
+  int64_t Fixed = 0;    ///< Fixed only
+  std::string Name;     ///< Named and NamedVariadic only; may be empty
   std::string ExprText; ///< Symbolic only: the expression as written
-  SizeExprPtr Expr;    ///< Symbolic only; null if malformed
-  std::string DocName; ///< text before `=`
-  std::string Text;    ///< the whole word as written
-  Span Where;          ///< of Text
-  Span NameSpan;       ///< of what is left after modifiers and doc name
+  SizeExprPtr Expr;     ///< Symbolic only; null if malformed
+  std::string DocName;  ///< text before `=`
+  std::string Text;     ///< the whole word as written
+  Span Where;           ///< of Text
+  Span NameSpan;        ///< of what is left after modifiers and doc name
 
   bool isVariadic() const {
     return Kind == AxisKind::NamedVariadic ||
@@ -168,14 +168,15 @@ ParsedStructure parseStructure(llvm::StringRef Text);
 /// about the result, as with `-> _`.
 ParsedContract parseContract(llvm::StringRef Text);
 
-/// Canonical text; parses to an equal tree.
+/// Canonical text; parses to an equal tree. Doc names are kept unless brackets
+/// or separators in them could be read as the language's own.
 std::string print(const TypeSyntax &Type);
 std::string print(const ShapeSyntax &Shape);
 std::string print(const Axis &A);
 std::string print(const StructureSyntax &Structure);
 std::string print(const ContractSyntax &Contract);
 
-/// Equality of meaning: spans and the text of discarded names do not count.
+/// Equality of meaning: spans, doc names and discarded names do not count.
 bool operator==(const Axis &A, const Axis &B);
 bool operator==(const ShapeSyntax &A, const ShapeSyntax &B);
 bool operator==(const StructureSyntax &A, const StructureSyntax &B);

@@ -105,8 +105,7 @@ static std::string didYouMean(llvm::StringRef Text) {
   return "did you mean " + quoted(Text) + "?";
 }
 
-/// `[a, b]` around a whole shape becomes `a b`; a single comma a blank, or
-/// nothing if a blank follows.
+/// Each comma becomes a blank, or nothing where the word ends.
 bool AxisParser::rejectComma() {
   size_t Comma = Word.find(',');
   if (Comma == llvm::StringRef::npos || Word.contains('('))
@@ -118,9 +117,7 @@ bool AxisParser::rejectComma() {
   for (char C : Word)
     Fixed += C == ',' ? ' ' : C;
   llvm::StringRef Bare = llvm::StringRef(Fixed).trim();
-  if (Bare.consume_front("["))
-    Bare.consume_back("]");
-  if (Bare.trim().empty()) {
+  if (Bare.empty()) {
     P.Fix = FixIt{Where, ""};
     P.Hint = "leave the comma out";
     return true;
@@ -228,8 +225,8 @@ void AxisParser::classify(AxisOutcome &Outcome) {
   if (Payload.empty() || isIdentifier(Payload)) {
     Result.Kind = has(Star) ? AxisKind::NamedVariadic : AxisKind::Named;
     if (has(Underscore))
-      Result.Kind = has(Star) ? AxisKind::AnonymousVariadic
-                              : AxisKind::Anonymous;
+      Result.Kind =
+          has(Star) ? AxisKind::AnonymousVariadic : AxisKind::Anonymous;
     else
       Result.Name = Payload.str();
     Result.TreePath = has(Question) && !has(Underscore);
@@ -286,15 +283,14 @@ bool AxisParser::checkModifiers() {
 }
 
 void AxisParser::lintNames() {
-  bool Named = Result.Kind == AxisKind::Named ||
-               Result.Kind == AxisKind::NamedVariadic;
+  bool Named =
+      Result.Kind == AxisKind::Named || Result.Kind == AxisKind::NamedVariadic;
   bool Compared = DocSpan && llvm::StringRef("<>!").contains(
                                  Text[DocSpan->End > 0 ? DocSpan->End - 1 : 0]);
   if (Compared && DocSpan->size() > 0) {
-    Problem &P = problem(ProblemCode::L_COMPARISON,
-                         {DocSpan->End - 1, DocSpan->End + 1},
-                         quoted(Word) + " is no condition: it means " +
-                             quoted(rest()));
+    Problem &P =
+        problem(ProblemCode::L_COMPARISON, {DocSpan->End - 1, DocSpan->End + 1},
+                quoted(Word) + " is no condition: it means " + quoted(rest()));
     P.Hint = "bounds on a size cannot be written; text before '=' is only "
              "documentation";
     return;

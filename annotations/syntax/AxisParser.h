@@ -11,9 +11,9 @@
 #ifndef SHAPETIDY_ANNOTATIONS_SYNTAX_AXISPARSER_H
 #define SHAPETIDY_ANNOTATIONS_SYNTAX_AXISPARSER_H
 
+#include "annotations/syntax/Annotation.h"
 #include "annotations/syntax/ExpressionParser.h"
 #include "annotations/syntax/ProblemSink.h"
-#include "annotations/syntax/Annotation.h"
 
 namespace shapetidy {
 

@@ -112,16 +112,16 @@ void TypeParser::parseNumba(TypeSyntax &Type, Span Inside) {
       Type.Shape.Axes.push_back(anonymousAxis(Text, Part));
   }
   if (Parts.size() > MaxAxes)
-    Problems.add(ProblemCode::E_TOO_MANY_AXES, Parts[MaxAxes],
-                 ("a shape has at most " + llvm::Twine(MaxAxes) + " axes")
-                     .str());
+    Problems.add(
+        ProblemCode::E_TOO_MANY_AXES, Parts[MaxAxes],
+        ("a shape has at most " + llvm::Twine(MaxAxes) + " axes").str());
 }
 
 void TypeParser::rejectNumbaName(Span Word) {
   llvm::StringRef Class = *numbaDTypeClass(text(Word));
-  Problem &P = Problems.add(
-      ProblemCode::E_UNKNOWN_DTYPE, Word,
-      quoted(text(Word)) + " is a Numba type, whose axes are ':'");
+  Problem &P =
+      Problems.add(ProblemCode::E_UNKNOWN_DTYPE, Word,
+                   quoted(text(Word)) + " is a Numba type, whose axes are ':'");
   P.Hint = "did you mean " + quoted(Class) + "?";
   P.Fix = FixIt{Word, Class.str()};
 }

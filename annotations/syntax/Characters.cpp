@@ -20,10 +20,9 @@ namespace shapetidy {
 using Ranges = llvm::ArrayRef<llvm::sys::UnicodeCharRange>;
 
 static const llvm::sys::UnicodeCharRange *findRange(Ranges Table, uint32_t C) {
-  auto It = std::upper_bound(Table.begin(), Table.end(), C,
-                             [](uint32_t Value, const auto &Range) {
-                               return Value < Range.Lower;
-                             });
+  auto It = std::upper_bound(
+      Table.begin(), Table.end(), C,
+      [](uint32_t Value, const auto &Range) { return Value < Range.Lower; });
   if (It == Table.begin() || C > std::prev(It)->Upper)
     return nullptr;
   return std::prev(It);
@@ -47,8 +46,8 @@ static CodePoint decode(llvm::StringRef Text, size_t Pos) {
     return {(Lead & 0x1F) << 6 | (Byte(1) & 0x3F), 2};
   if (Lead < 0xF0)
     return {(Lead & 0x0F) << 12 | (Byte(1) & 0x3F) << 6 | (Byte(2) & 0x3F), 3};
-  return {(Lead & 0x07) << 18 | (Byte(1) & 0x3F) << 12 |
-              (Byte(2) & 0x3F) << 6 | (Byte(3) & 0x3F),
+  return {(Lead & 0x07) << 18 | (Byte(1) & 0x3F) << 12 | (Byte(2) & 0x3F) << 6 |
+              (Byte(3) & 0x3F),
           4};
 }
 
@@ -77,7 +76,8 @@ unsigned spaceLength(llvm::StringRef Text, size_t Pos) {
   // str.split also separates at the four ASCII information separators.
   if (C == ' ' || (C >= '\t' && C <= '\r') || (C >= 0x1C && C <= 0x1F))
     return 1;
-  if (isAscii(C))
+  bool InsideCharacter = (C & 0xC0) == 0x80;
+  if (isAscii(C) || InsideCharacter)
     return 0;
   CodePoint P = decode(Text, Pos);
   return findRange(Spaces, P.Value) ? P.Length : 0;
@@ -113,8 +113,8 @@ size_t identifierLength(llvm::StringRef Text, size_t Pos) {
       continue;
     }
     CodePoint P = decode(Text, Pos);
-    Ranges Table = Pos == Start ? Ranges(IdentifierStart)
-                                : Ranges(IdentifierContinue);
+    Ranges Table =
+        Pos == Start ? Ranges(IdentifierStart) : Ranges(IdentifierContinue);
     if (!findRange(Table, P.Value))
       break;
     Pos += P.Length;

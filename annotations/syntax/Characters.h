@@ -23,7 +23,8 @@ namespace shapetidy {
 /// The first NUL byte or byte sequence that is not UTF-8.
 std::optional<Span> findInvalidText(llvm::StringRef Text);
 
-/// Bytes of the white-space character at \p Pos, or 0 if there is none.
+/// Bytes of the white-space character that begins at \p Pos, or 0; 0 as well in
+/// the middle of a character.
 unsigned spaceLength(llvm::StringRef Text, size_t Pos);
 
 /// The part of \p Text inside \p Range without white space at its ends.

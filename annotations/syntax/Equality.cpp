@@ -28,8 +28,7 @@ static llvm::StringRef dtypeRestriction(const TypeSyntax &Type) {
 
 bool operator==(const Axis &A, const Axis &B) {
   if (A.Kind != B.Kind || A.Broadcast != B.Broadcast ||
-      A.TreePath != B.TreePath || A.HasDocName != B.HasDocName ||
-      A.Fixed != B.Fixed || A.Name != B.Name || A.DocName != B.DocName)
+      A.TreePath != B.TreePath || A.Fixed != B.Fixed || A.Name != B.Name)
     return false;
   if (A.Expr && B.Expr)
     return *A.Expr == *B.Expr;

@@ -6,8 +6,8 @@
 
 #include "annotations/syntax/ExpressionParser.h"
 #include "annotations/syntax/ExpressionCursor.h"
+#include "annotations/syntax/NumberText.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/MathExtras.h"
 
 namespace shapetidy {
 
@@ -58,14 +58,14 @@ private:
 // Longer spellings first, so that the first match is the right one. Strengths
 // as in Python's grammar; 4 is comparison, which does not associate here.
 static constexpr InfixRow InfixOperators[] = {
-    {"<<", Operator::LeftShift, 8},     {">>", Operator::RightShift, 8},
-    {"==", Operator::Equal, 4},         {"!=", Operator::NotEqual, 4},
-    {"<=", Operator::LessEqual, 4},     {">=", Operator::GreaterEqual, 4},
-    {"//", Operator::FloorDiv, 10},     {"<", Operator::Less, 4},
-    {">", Operator::Greater, 4},        {"+", Operator::Add, 9},
-    {"-", Operator::Sub, 9},            {"*", Operator::Mul, 10},
-    {"/", Operator::TrueDiv, 10},       {"%", Operator::Mod, 10},
-    {"&", Operator::BitAnd, 7},         {"^", Operator::BitXor, 6},
+    {"<<", Operator::LeftShift, 8}, {">>", Operator::RightShift, 8},
+    {"==", Operator::Equal, 4},     {"!=", Operator::NotEqual, 4},
+    {"<=", Operator::LessEqual, 4}, {">=", Operator::GreaterEqual, 4},
+    {"//", Operator::FloorDiv, 10}, {"<", Operator::Less, 4},
+    {">", Operator::Greater, 4},    {"+", Operator::Add, 9},
+    {"-", Operator::Sub, 9},        {"*", Operator::Mul, 10},
+    {"/", Operator::TrueDiv, 10},   {"%", Operator::Mod, 10},
+    {"&", Operator::BitAnd, 7},     {"^", Operator::BitXor, 6},
     {"|", Operator::BitOr, 5},
 };
 static constexpr InfixRow WordOperators[] = {
@@ -79,11 +79,11 @@ static constexpr llvm::StringLiteral Functions[] = {"min", "max",   "abs",
                                                     "int", "round", "pow"};
 
 static constexpr llvm::StringLiteral Keywords[] = {
-    "None",   "and",      "as",    "assert", "async",    "await",  "break",
-    "class",  "continue", "def",   "del",    "elif",     "else",   "except",
-    "finally", "for",     "from",  "global", "if",       "import", "in",
-    "is",     "lambda",   "nonlocal", "not", "or",       "pass",   "raise",
-    "return", "try",      "while", "with",   "yield"};
+    "None",    "and",      "as",       "assert", "async", "await",  "break",
+    "class",   "continue", "def",      "del",    "elif",  "else",   "except",
+    "finally", "for",      "from",     "global", "if",    "import", "in",
+    "is",      "lambda",   "nonlocal", "not",    "or",    "pass",   "raise",
+    "return",  "try",      "while",    "with",   "yield"};
 
 static bool isKeyword(llvm::StringRef Word) {
   return llvm::is_contained(Keywords, Word);
@@ -231,7 +231,8 @@ SizeExprPtr ExpressionParser::parsePrimary() {
   else if (identifierLength(C.rest(), 0) > 0)
     E = parseWord();
   else
-    C.fail(C.character(), "unexpected " + quoted(C.text(C.character())) + " in an axis expression");
+    C.fail(C.character(), "unexpected " + quoted(C.text(C.character())) +
+                              " in an axis expression");
   if (!C.failed())
     rejectCppAccess(Begin);
   return E;
@@ -307,101 +308,35 @@ SizeExprPtr ExpressionParser::parseBraces() {
   return E;
 }
 
-/// Reads `12`, `1_000`, `0x1f`, `2.5`, `1e3` into value and denominator.
-static bool readNumber(std::string Digits, SizeExpr &Number, bool &TooLarge) {
-  if (llvm::StringRef(Digits).contains("__") || Digits.back() == '_')
-    return false;
-  llvm::erase(Digits, '_');
-  llvm::StringRef Text = Digits;
-  TooLarge = Text.size() > 66;
-  if (TooLarge)
-    return true;
-  bool Prefixed = Text.size() > 1 && Text[0] == '0' && llvm::isAlpha(Text[1]);
-  if (Prefixed || llvm::all_of(Text, llvm::isDigit)) {
-    // Python refuses 012, but 0 and 00 are zero.
-    bool LeadingZero = !Prefixed && Text[0] == '0' &&
-                       Text.find_first_not_of('0') != llvm::StringRef::npos;
-    llvm::APInt Value;
-    if (LeadingZero || Text.getAsInteger(Prefixed ? 0 : 10, Value))
-      return false;
-    TooLarge = Value.getActiveBits() > 63;
-    Number.Value = TooLarge ? 0 : static_cast<int64_t>(Value.getZExtValue());
-    return true;
-  }
-  auto [Mantissa, ExponentText] = Text.split('e');
-  auto [Whole, Fraction] = Mantissa.split('.');
-  int Exponent = 0;
-  if (!ExponentText.empty() && ExponentText.ltrim('+').getAsInteger(10, Exponent))
-    return false;
-  Fraction = Fraction.rtrim('0');
-  std::string All = (Whole + Fraction).str();
-  if (!llvm::all_of(All, llvm::isDigit) || All.empty())
-    return false;
-  Exponent -= static_cast<int>(Fraction.size());
-  TooLarge = llvm::StringRef(All).getAsInteger(10, Number.Value) ||
-             Exponent > 18 || Exponent < -18;
-  for (; !TooLarge && Exponent > 0; --Exponent)
-    TooLarge = llvm::MulOverflow<int64_t>(Number.Value, 10, Number.Value);
-  for (; !TooLarge && Exponent < 0; ++Exponent) {
-    bool Cancels = Number.Value % 10 == 0 && Number.Denominator == 1;
-    if (Cancels)
-      Number.Value /= 10;
-    else
-      Number.Denominator *= 10;
-  }
-  return true;
-}
-
-/// Length of the number that begins \p Text: `1` of `1if`, `3d` as a whole.
-static size_t numberLength(llvm::StringRef Text) {
-  auto IsDigit = [](char Ch) { return llvm::isDigit(Ch) || Ch == '_'; };
-  bool Prefixed = Text.size() > 1 && Text[0] == '0' &&
-                  llvm::StringRef("xXoObB").contains(Text[1]);
-  if (Prefixed)
-    return Text.take_while([](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; })
-        .size();
-  size_t End = Text.take_while(IsDigit).size();
-  if (Text.substr(End).starts_with(".")) {
-    ++End;
-    End += Text.substr(End).take_while(IsDigit).size();
-  }
-  llvm::StringRef Rest = Text.substr(End);
-  if (Rest.starts_with_insensitive("e")) {
-    bool Signed = Rest.size() > 1 && (Rest[1] == '+' || Rest[1] == '-');
-    size_t Digits = Rest.substr(1 + Signed).take_while(IsDigit).size();
-    End += Digits > 0 ? 1 + Signed + Digits : 0;
-  }
-  return End;
-}
-
 SizeExprPtr ExpressionParser::parseNumber() {
   uint32_t Begin = C.position();
-  C.advance(numberLength(C.rest()));
+  C.advance(pythonNumberLength(C.rest()));
   llvm::StringRef Word = wordHere();
   if (!Word.empty() && !isKeyword(Word)) {
     std::string Product = (C.text(C.from(Begin)) + "*" + Word).str();
     C.advance(Word.size());
     C.failWithHint(C.from(Begin),
-                   quoted(C.text(C.from(Begin))) + " is neither a number nor an axis name",
+                   quoted(C.text(C.from(Begin))) +
+                       " is neither a number nor an axis name",
                    "did you mean " + quoted(Product) + "?");
     return nullptr;
   }
   Span Where = C.from(Begin);
-  SizeExpr Read;
-  bool TooLarge = false;
-  if (!readNumber(C.text(Where).lower(), Read, TooLarge)) {
+  std::optional<DecimalText> Read = readPythonNumber(C.text(Where));
+  if (!Read) {
     C.fail(Where, quoted(C.text(Where)) + " is not a number");
     return nullptr;
   }
-  if (TooLarge) {
-    if (Problem *P = C.fail(Where, quoted(C.text(Where)) + " does not fit into 64 bits"))
+  if (Read->Overflow) {
+    if (Problem *P =
+            C.fail(Where, quoted(C.text(Where)) + " does not fit into 64 bits"))
       P->Code = ProblemCode::E_NUMBER;
     return nullptr;
   }
   auto E = makeLeaf(Kind::Number, Begin);
   if (E) {
-    E->Value = Read.Value;
-    E->Denominator = Read.Denominator;
+    E->Value = Read->Value;
+    E->Denominator = Read->Denominator;
   }
   return E;
 }
@@ -416,7 +351,7 @@ SizeExprPtr ExpressionParser::parseWord() {
   bool IsTruth = Word == "True" || Word == "False";
   if (isKeyword(Word)) {
     C.fail(Where, quoted(Word) + " is a Python keyword and cannot name an axis "
-                  "in an expression");
+                                 "in an expression");
     return nullptr;
   }
   auto E = makeLeaf(IsTruth ? Kind::Number : Kind::Name, Begin);
@@ -459,8 +394,10 @@ SizeExprPtr ExpressionParser::parseCall(Span Name) {
       failAtLeftover();
   }
   if (!C.failed() && !acceptsArguments(Function, Args.size()))
-    C.fail(C.from(Name.Begin), "wrong number of arguments for '" + Function + "'");
-  SizeExprPtr Call = make(Kind::Call, Operator::None, Name.Begin, std::move(Args));
+    C.fail(C.from(Name.Begin),
+           "wrong number of arguments for '" + Function + "'");
+  SizeExprPtr Call =
+      make(Kind::Call, Operator::None, Name.Begin, std::move(Args));
   if (Call)
     std::const_pointer_cast<SizeExpr>(Call)->Name = Function.str();
   return Call;
@@ -473,12 +410,11 @@ void ExpressionParser::failAtLeftover() {
   bool Operand = Ch == "{" || Ch == "(" || identifierLength(C.rest(), 0) > 0 ||
                  llvm::isDigit(C.peek());
   if (Operand)
-    return C.failWithHint(At, "an operator is missing before '" + Ch + "'",
-                          "did you mean " +
-                              quoted((C.text({Whole.Begin, At.Begin}) + "*" +
-                                      C.rest())
-                                         .str()) +
-                              "?");
+    return C.failWithHint(
+        At, "an operator is missing before '" + Ch + "'",
+        "did you mean " +
+            quoted((C.text({Whole.Begin, At.Begin}) + "*" + C.rest()).str()) +
+            "?");
   if (Ch == "=")
     return C.failWithHint(At, "unexpected '=' in an axis expression",
                           "an axis has at most one 'name=' in front");

@@ -32,19 +32,19 @@ BracketForm bracketFormOf(llvm::StringRef Name) {
 }
 
 namespace {
-/// Keeps the candidate with the fewest edits; case counts less than letters.
+/// Keeps the candidate with the fewest edits, whatever its case.
 class ClosestName {
 public:
   explicit ClosestName(llvm::StringRef Wanted)
-      : Wanted(Wanted),
-        Limit(2 * (Wanted.size() < 4 ? 1 : Wanted.size() < 9 ? 2 : 3)) {}
+      : Wanted(Wanted), Limit(2 * (Wanted.size() < 4   ? 1
+                                   : Wanted.size() < 9 ? 2
+                                                       : 3)) {}
 
   void offer(llvm::StringRef Candidate) {
-    // Twice the edits, one more if only the case differs.
-    unsigned Distance =
-        Wanted.equals_insensitive(Candidate)
-            ? 1
-            : 2 * Wanted.edit_distance(Candidate, true, Limit / 2);
+    // Twice the edits, one more if the case differs as well.
+    unsigned Edits =
+        Wanted.edit_distance_insensitive(Candidate, true, Limit / 2);
+    unsigned Distance = 2 * Edits + (Edits == 0 && Wanted != Candidate);
     if (Distance > Limit || (!Best.empty() && Distance >= BestDistance))
       return;
     Best = Candidate;

@@ -28,8 +28,8 @@ static std::string describeDType(const TypeSyntax &Array) {
 }
 
 /// The dtype class of both, spelled as in the annotation that restricts more.
-static std::string commonDType(const TypeSyntax &Outer,
-                               const TypeSyntax &Inner, DTypeMask Common) {
+static std::string commonDType(const TypeSyntax &Outer, const TypeSyntax &Inner,
+                               DTypeMask Common) {
   if (Common == admittedDTypes(Inner.DType))
     return Inner.DType;
   if (Common == admittedDTypes(Outer.DType))
@@ -49,8 +49,10 @@ static NestResult nestArrays(const TypeSyntax &Outer, const TypeSyntax &Inner) {
     const Axis &First = Outer.Shape.Axes[*Outer.Shape.Variadic];
     const Axis &Second = Inner.Shape.Axes[*Inner.Shape.Variadic];
     return failure(ProblemCode::P_TWO_VARIADICS_NESTED, First.Where,
-                   quoted(First.Text) + " is put in front of a type whose own "
-                   "shape is variadic already (" + quoted(Second.Text) + ")");
+                   quoted(First.Text) +
+                       " is put in front of a type whose own "
+                       "shape is variadic already (" +
+                       quoted(Second.Text) + ")");
   }
   TypeSyntax Both = Inner;
   Both.DType = commonDType(Outer, Inner, Common);
@@ -97,17 +99,17 @@ distribute(llvm::ArrayRef<TypePtr> Items,
 NestResult nest(const TypePtr &Outer, const TypePtr &Inner) {
   if (Outer->What == Kind::Union)
     return distribute(
-        Outer->Items,
-        [&](const TypePtr &Item) { return nest(Item, Inner); }, Outer->Where);
+        Outer->Items, [&](const TypePtr &Item) { return nest(Item, Inner); },
+        Outer->Where);
   bool OuterIsArray = Outer->What == Kind::Array;
   if (Inner->What == Kind::Union && OuterIsArray)
     return distribute(
-        Inner->Items,
-        [&](const TypePtr &Item) { return nest(Outer, Item); }, Outer->Where);
+        Inner->Items, [&](const TypePtr &Item) { return nest(Outer, Item); },
+        Outer->Where);
   if (OuterIsArray && Inner->What == Kind::Array)
     return nestArrays(*Outer, *Inner);
-  bool SameAbsence = Inner->What == Kind::None &&
-                     (OuterIsArray || Outer->What == Kind::None);
+  bool SameAbsence =
+      Inner->What == Kind::None && (OuterIsArray || Outer->What == Kind::None);
   bool Neutral = Inner->What == Kind::Any || Outer->What == Kind::Any;
   NestResult Result;
   if (SameAbsence || Neutral || *Outer == *Inner)
@@ -117,7 +119,8 @@ NestResult nest(const TypePtr &Outer, const TypePtr &Inner) {
   else
     return failure(ProblemCode::E_NESTING, Outer->Where,
                    "this annotation does not fit the one that the type has "
-                   "already, " + quoted(print(*Inner)));
+                   "already, " +
+                       quoted(print(*Inner)));
   return Result;
 }
 

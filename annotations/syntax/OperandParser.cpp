@@ -67,8 +67,9 @@ std::optional<Kind> OperandParser::sumOperator() {
   if (C.startsWith("++") || C.startsWith("--") || C.startsWith("+=") ||
       C.startsWith("-=")) {
     C.fail({C.position(), C.position() + 2},
-           "'" + C.rest().take_front(2) + "' changes a variable; an operand "
-           "only reads");
+           "'" + C.rest().take_front(2) +
+               "' changes a variable; an operand "
+               "only reads");
     return std::nullopt;
   }
   if (C.startsWith("->"))
@@ -207,7 +208,8 @@ OperandPtr OperandParser::parseArguments(OperandPtr Base, Kind What,
     bool AtEnd = C.atEnd();
     C.fail(AtEnd ? Span{Open, Open + 1} : C.character(),
            AtEnd ? llvm::Twine("this bracket is never closed")
-                 : "unexpected " + quoted(C.text(C.character())) + " in an operand");
+                 : "unexpected " + quoted(C.text(C.character())) +
+                       " in an operand");
   }
   return make(What, Begin, std::move(Args));
 }
@@ -221,15 +223,18 @@ OperandPtr OperandParser::parseGroup() {
     return Inner;
   C.fail(C.atEnd() ? Span{Open, Open + 1} : C.character(),
          C.atEnd() ? llvm::Twine("this bracket is never closed")
-                   : "unexpected " + quoted(C.text(C.character())) + " in an operand");
+                   : "unexpected " + quoted(C.text(C.character())) +
+                         " in an operand");
   return nullptr;
 }
 
 OperandPtr OperandParser::parseNumber() {
   uint32_t Begin = C.position();
-  size_t Length = C.rest().take_while([](char Ch) {
-    return llvm::isAlnum(Ch) || Ch == '\'' || Ch == '.';
-  }).size();
+  size_t Length = C.rest()
+                      .take_while([](char Ch) {
+                        return llvm::isAlnum(Ch) || Ch == '\'' || Ch == '.';
+                      })
+                      .size();
   C.advance(Length);
   Span Where = C.from(Begin);
   std::string Digits;
@@ -245,7 +250,8 @@ OperandPtr OperandParser::parseNumber() {
     return nullptr;
   }
   if (Long || Value.getActiveBits() > 63) {
-    Problem *P = C.fail(Where, quoted(C.text(Where)) + " does not fit into 64 bits");
+    Problem *P =
+        C.fail(Where, quoted(C.text(Where)) + " does not fit into 64 bits");
     P->Code = ProblemCode::E_NUMBER;
     return nullptr;
   }
@@ -308,7 +314,8 @@ ExpressionResult<OperandPtr> OperandParser::run() {
   skipSpaces();
   if (!C.failed() && !C.atEnd())
     C.failWithHint(C.character(),
-                   "unexpected " + quoted(C.text(C.character())) + " in an operand",
+                   "unexpected " + quoted(C.text(C.character())) +
+                       " in an operand",
                    hintForLeftover(C.peek()));
   return C.result(std::move(E));
 }

@@ -29,11 +29,20 @@ static std::string payloadOf(const Axis &A) {
   return "";
 }
 
+/// A doc name may be any text; brackets and separators in it could be read as
+/// those of the types around the axis, so such a name is left out.
+static std::string printableDocName(const Axis &A) {
+  llvm::StringRef Name = A.DocName;
+  bool Structural = Name.find_first_of("[](){}|,") != llvm::StringRef::npos ||
+                    Name.contains("->");
+  return Structural ? "" : A.DocName;
+}
+
 std::string print(const Axis &A) {
   if (A.Kind == AxisKind::AnonymousVariadic && !A.HasDocName)
     return "...";
-  bool Anonymous = A.Kind == AxisKind::Anonymous ||
-                   A.Kind == AxisKind::AnonymousVariadic;
+  bool Anonymous =
+      A.Kind == AxisKind::Anonymous || A.Kind == AxisKind::AnonymousVariadic;
   std::string Modifiers;
   Modifiers += A.Broadcast ? "#" : "";
   Modifiers += A.isVariadic() ? "*" : "";
@@ -43,9 +52,9 @@ std::string print(const Axis &A) {
   if (!A.HasDocName)
     return Modifiers + Payload;
   // `doc=#` would end in '#'; without a name modifiers go to the front.
-  bool NamelessHash = Payload.empty() && !Anonymous;
-  return NamelessHash ? Modifiers + A.DocName + "="
-                      : A.DocName + "=" + Modifiers + Payload;
+  bool Nameless = Payload.empty() && !Anonymous;
+  std::string Doc = printableDocName(A) + "=";
+  return Nameless ? Modifiers + Doc : Doc + Modifiers + Payload;
 }
 
 std::string print(const ShapeSyntax &Shape) {
@@ -71,11 +80,10 @@ std::string print(const StructureSyntax &Structure) {
 static std::string printInner(const TypeSyntax &Type);
 
 static std::string printItems(const TypeSyntax &Type) {
-  return llvm::join(llvm::map_range(Type.Items,
-                                    [](const TypePtr &Item) {
-                                      return printInner(*Item);
-                                    }),
-                    ", ");
+  return llvm::join(
+      llvm::map_range(Type.Items,
+                      [](const TypePtr &Item) { return printInner(*Item); }),
+      ", ");
 }
 
 static std::string printNumba(const TypeSyntax &Type) {
@@ -94,8 +102,8 @@ static std::string printNumba(const TypeSyntax &Type) {
 /// from being read as something else.
 static std::string printBareArray(const TypeSyntax &Type, bool IsInner) {
   std::string Plain = print(Type.Shape);
-  ParsedAnnotation Again = parseAnnotation(
-      IsInner ? "list[" + Plain + "]" : Plain);
+  ParsedAnnotation Again =
+      parseAnnotation(IsInner ? "list[" + Plain + "]" : Plain);
   const TypeSyntax *Root = Again.Root.get();
   if (IsInner && Root && Root->Items.size() == 1)
     Root = Root->Items.front().get();
@@ -199,8 +207,8 @@ std::string print(const TypeSyntax &Type) {
 static std::string printContractItem(const TypeSyntax &Type) {
   if (Type.What == Kind::Any)
     return "_";
-  bool Scalar = Type.What == Kind::Array && Type.DType.empty() &&
-                Type.Shape.Axes.empty();
+  bool Scalar =
+      Type.What == Kind::Array && Type.DType.empty() && Type.Shape.Axes.empty();
   return Scalar ? "()" : "(" + printInner(Type) + ")";
 }
 

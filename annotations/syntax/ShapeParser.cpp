@@ -133,7 +133,8 @@ void ShapeParser::reportExpression(Span Word,
 }
 
 void ShapeParser::parseOne(Span Word) {
-  const Axis *First = Result.Variadic ? &Result.Axes[*Result.Variadic] : nullptr;
+  const Axis *First =
+      Result.Variadic ? &Result.Axes[*Result.Variadic] : nullptr;
   Axis A;
   AxisOutcome Outcome = parseAxis(Text, Word, First, Problems, A);
   if (Outcome.BadExpression)
@@ -149,9 +150,9 @@ void ShapeParser::run() {
   while (Pos < Text.size()) {
     Span Word = wordAt(Text, Pos);
     if (Result.Axes.size() == MaxAxes) {
-      Problems.add(ProblemCode::E_TOO_MANY_AXES, Word,
-                   ("a shape has at most " + llvm::Twine(MaxAxes) + " axes")
-                       .str());
+      Problems.add(
+          ProblemCode::E_TOO_MANY_AXES, Word,
+          ("a shape has at most " + llvm::Twine(MaxAxes) + " axes").str());
       return;
     }
     Pos = Word.End;
@@ -161,9 +162,33 @@ void ShapeParser::run() {
   }
 }
 
+/// `[a, b]`, the list that other tools write: one problem with one fix.
+static bool rejectList(llvm::StringRef Text, Span Where,
+                       ProblemSink &Problems) {
+  Where = trimmed(Text, Where);
+  llvm::StringRef List = Text.slice(Where.Begin, Where.End);
+  size_t Comma = List.find(',');
+  if (!List.starts_with("[") || !List.ends_with("]") || List.contains('(') ||
+      Comma == llvm::StringRef::npos)
+    return false;
+  uint32_t Pos = Where.Begin + static_cast<uint32_t>(Comma);
+  Problem &P = Problems.add(ProblemCode::P_COMMA, {Pos, Pos + 1},
+                            "axes are separated by blanks, not by commas");
+  std::string Fixed;
+  llvm::SmallVector<llvm::StringRef, 8> Words;
+  llvm::SplitString(List.drop_front().drop_back(), Words, ", \t\n");
+  for (llvm::StringRef Word : Words)
+    Fixed += (Fixed.empty() ? "" : " ") + Word.str();
+  P.Hint = "did you mean " + quoted(Fixed) + "?";
+  P.Fix = FixIt{Where, std::move(Fixed)};
+  return true;
+}
+
 void parseShapePart(llvm::StringRef Text, Span Where, ProblemSink &Problems,
                     ShapeSyntax &Result) {
-  ShapeParser(Text, Where, Problems, Result).run();
+  ProblemSink Unused;
+  bool Explained = rejectList(Text, Where, Problems);
+  ShapeParser(Text, Where, Explained ? Unused : Problems, Result).run();
 }
 
 static void reportPiece(llvm::StringRef Piece, Span Where,

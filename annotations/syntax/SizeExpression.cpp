@@ -15,8 +15,19 @@ using Operator = SizeExpr::Operator;
 namespace {
 /// Python's binding strength, loosest first.
 enum Precedence : unsigned {
-  PrecConditional, PrecOr, PrecAnd, PrecNot, PrecCompare, PrecBitOr,
-  PrecBitXor, PrecBitAnd, PrecShift, PrecSum, PrecProduct, PrecUnary, PrecPow,
+  PrecConditional,
+  PrecOr,
+  PrecAnd,
+  PrecNot,
+  PrecCompare,
+  PrecBitOr,
+  PrecBitXor,
+  PrecBitAnd,
+  PrecShift,
+  PrecSum,
+  PrecProduct,
+  PrecUnary,
+  PrecPow,
   PrecAtom
 };
 
@@ -28,14 +39,14 @@ struct OperatorRow {
 
 // In the order of SizeExpr::Operator.
 static constexpr OperatorRow Operators[] = {
-    {"", PrecAtom},        {"+", PrecUnary},    {"-", PrecUnary},
-    {"~", PrecUnary},      {"not", PrecNot},    {"+", PrecSum},
-    {"-", PrecSum},        {"*", PrecProduct},  {"/", PrecProduct},
-    {"//", PrecProduct},   {"%", PrecProduct},  {"**", PrecPow},
-    {"<<", PrecShift},     {">>", PrecShift},   {"&", PrecBitAnd},
-    {"|", PrecBitOr},      {"^", PrecBitXor},   {"and", PrecAnd},
-    {"or", PrecOr},        {"==", PrecCompare}, {"!=", PrecCompare},
-    {"<", PrecCompare},    {"<=", PrecCompare}, {">", PrecCompare},
+    {"", PrecAtom},      {"+", PrecUnary},    {"-", PrecUnary},
+    {"~", PrecUnary},    {"not", PrecNot},    {"+", PrecSum},
+    {"-", PrecSum},      {"*", PrecProduct},  {"/", PrecProduct},
+    {"//", PrecProduct}, {"%", PrecProduct},  {"**", PrecPow},
+    {"<<", PrecShift},   {">>", PrecShift},   {"&", PrecBitAnd},
+    {"|", PrecBitOr},    {"^", PrecBitXor},   {"and", PrecAnd},
+    {"or", PrecOr},      {"==", PrecCompare}, {"!=", PrecCompare},
+    {"<", PrecCompare},  {"<=", PrecCompare}, {">", PrecCompare},
     {">=", PrecCompare},
 };
 static_assert(std::size(Operators) ==
@@ -69,8 +80,7 @@ static void printNumber(const SizeExpr &E, std::string &Out) {
   if (E.Denominator == 1)
     return;
   // 1 followed by the fraction keeps the fraction's leading zeros.
-  std::string Fraction =
-      llvm::utostr(E.Denominator + E.Value % E.Denominator);
+  std::string Fraction = llvm::utostr(E.Denominator + E.Value % E.Denominator);
   Out += "." + Fraction.substr(1);
 }
 

@@ -18,7 +18,7 @@
 // pastes text instead, which differs only in corners (`{k}{k}`, `-{k}**2`).
 //
 // Trees are immutable, shared, and at most MaxExpressionNodes large, so that
-// recursion over them is safe. Nothing here evaluates: see SizeEvaluation.h.
+// recursion over them is safe. Nothing here evaluates: see ExpressionValue.h.
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,14 +43,18 @@ using OperandPtr = std::shared_ptr<const OperandExpr>;
 /// The C++ integer expression between braces.
 struct OperandExpr {
   enum class Kind : uint8_t {
-    Number,  ///< Value
-    Name,    ///< Name: an identifier, or a qualified one (`Config::size`)
-    This,    ///< `this` or `self`, spelled in Name
-    Member,  ///< Args[0].Name or Args[0]->Name (Arrow)
-    Index,   ///< Args[0][Args[1]]
-    Call,    ///< Args[0](Args[1], ...)
-    Negate,  ///< -Args[0]
-    Add, Sub, Mul, Div, Mod, ///< Args[0] op Args[1]; Div and Mod truncate
+    Number, ///< Value
+    Name,   ///< Name: an identifier, or a qualified one (`Config::size`)
+    This,   ///< `this` or `self`, spelled in Name
+    Member, ///< Args[0].Name or Args[0]->Name (Arrow)
+    Index,  ///< Args[0][Args[1]]
+    Call,   ///< Args[0](Args[1], ...)
+    Negate, ///< -Args[0]
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Mod, ///< Args[0] op Args[1]; Div and Mod truncate
   };
   Kind What = Kind::Number;
   bool Arrow = false;
@@ -70,16 +74,37 @@ struct SizeExpr {
     Name,        ///< Name: an axis name
     Operand,     ///< Braces: the tree in Inner
     Unary,       ///< Op is Plus, Minus, Invert or Not; Args[0]
-    Binary,      ///< Op is an arithmetic, bit or logic operator; Args[0], Args[1]
+    Binary,      ///< Op is any other than those and comparisons; Args[0..1]
     Compare,     ///< Op is a comparison; Args[0], Args[1]; 1 or 0
     Call,        ///< Name(Args...): min, max, abs, int, round, pow
     Conditional, ///< `Args[0] if Args[1] else Args[2]`
   };
   enum class Operator : uint8_t {
-    None, Plus, Minus, Invert, Not,
-    Add, Sub, Mul, TrueDiv, FloorDiv, Mod, Pow,
-    LeftShift, RightShift, BitAnd, BitOr, BitXor, And, Or,
-    Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
+    None,
+    Plus,
+    Minus,
+    Invert,
+    Not,
+    Add,
+    Sub,
+    Mul,
+    TrueDiv,
+    FloorDiv,
+    Mod,
+    Pow,
+    LeftShift,
+    RightShift,
+    BitAnd,
+    BitOr,
+    BitXor,
+    And,
+    Or,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
   };
   Kind What = Kind::Number;
   Operator Op = Operator::None;

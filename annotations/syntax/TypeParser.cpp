@@ -174,10 +174,9 @@ std::vector<TypePtr> TypeParser::parseParams(Span Head) {
     Params.push_back(parseSlot(Part));
   if (Inside)
     return Params;
-  Problem &P =
-      Problems.add(ProblemCode::E_CALLABLE, Head,
-                   "the parameters of a callable stand in one pair of "
-                   "parentheses");
+  Problem &P = Problems.add(ProblemCode::E_CALLABLE, Head,
+                            "the parameters of a callable stand in one pair of "
+                            "parentheses");
   std::string Fixed = "(";
   for (const TypePtr &Param : Params)
     Fixed += (Fixed.size() > 1 ? ", " : "") + print(*Param);

@@ -28,9 +28,9 @@ class TypeParser {
 public:
   /// Where a type stands decides what its words mean.
   enum class Place : uint8_t {
-    Top,    ///< the whole annotation: only the forms are special
-    Inner,  ///< inside a form: `Any`, `int`, ... are types as well
-    Group,  ///< an item of a contract: as Inner, and nothing is rank 0
+    Top,   ///< the whole annotation: only the forms are special
+    Inner, ///< inside a form: `Any`, `int`, ... are types as well
+    Group, ///< an item of a contract: as Inner, and nothing is rank 0
   };
 
   TypeParser(llvm::StringRef Text, ProblemSink &Problems)

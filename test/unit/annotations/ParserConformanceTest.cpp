@@ -85,8 +85,8 @@ static std::shared_ptr<TypeSyntax> withDType(const ParsedAnnotation &Parsed,
 
 static json nestedResult(const json &Case, const ParsedAnnotation &Outer) {
   auto Inner = parseShape(Case["inner"]["ann"].get<std::string>());
-  NestResult Nested =
-      nest(withDType(Outer, Case["class"]), withDType(Inner, Case["inner"]["class"]));
+  NestResult Nested = nest(withDType(Outer, Case["class"]),
+                           withDType(Inner, Case["inner"]["class"]));
   if (Nested.Error)
     return encode(*Nested.Error);
   json Out;
@@ -193,7 +193,8 @@ TEST(ParserConformance, ClassesAreClosedUnderIntersection) {
   for (const DTypeClass &A : dtypeClasses())
     for (const DTypeClass &B : dtypeClasses())
       if (DTypeMask Both = A.Members & B.Members)
-        EXPECT_TRUE(dtypeClassWithMembers(Both)) << A.Name.str() << B.Name.str();
+        EXPECT_TRUE(dtypeClassWithMembers(Both))
+            << A.Name.str() << B.Name.str();
 }
 
 // Malformed expressions in the data are reported at the annotation, which is a
