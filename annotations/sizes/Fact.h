@@ -99,7 +99,7 @@ public:
   FactSet &operator=(FactSet &&) noexcept;
 
   /// This set and one fact more. A claim already present keeps the origin it
-  /// was first learned at.
+  /// was first learned at; a set of thousands takes no more.
   [[nodiscard]] FactSet with(const Fact &F) const;
   /// What both know: the common tail, and the claims above it that agree. The
   /// origins are those of `A`.

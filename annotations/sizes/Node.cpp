@@ -74,9 +74,8 @@ const Atom *detail::asAtom(Size S) {
 void detail::setView(const Atom &A, QuotientView View) {
   auto IsYounger = [&](Size S) {
     return llvm::any_of(termsOf(S), [&](const Term &T) {
-      return llvm::any_of(T.Product->Factors, [&](Factor F) {
-        return F.Base->Index >= A.Index;
-      });
+      return llvm::any_of(T.Product->Factors,
+                          [&](Factor F) { return F.Base->Index >= A.Index; });
     });
   };
   if (!A.Unflattened && !IsYounger(View.Numerator) && !IsYounger(View.Divisor))

@@ -176,7 +176,76 @@ bool Program::multiply() {
   return Added;
 }
 
-Program::Answer Program::solve() {
+bool Program::isSmall() const {
+  return Columns.size() <= Limits.MaxExactVariables &&
+         llvm::all_of(Rows, [&](const Row &R) {
+           return fitsIn(R.Value, Limits.MaxExactCoefficientBits);
+         });
+}
+
+void Program::keep(llvm::ArrayRef<Integer> Point) {
+  for (auto [I, M] : llvm::enumerate(Columns)) {
+    const Atom *A = M->asAtom();
+    std::optional<int64_t> Value = asInt64(Point[I]);
+    if (A && A->Kind == AtomKind::Symbol && Value)
+      Sample.push_back({A->Symbol, *Value});
+  }
+}
+
+namespace {
+
+/// Branch and bound with a budget of branches.
+class Brancher {
+public:
+  Brancher(const presburger::IntegerPolyhedron &P, unsigned Branches)
+      : Relaxation(P), Width(P.getNumVars() + 1), Left(Branches) {}
+
+  Program::Answer solve() {
+    if (Relaxation.isEmpty())
+      return Program::Answer::Empty;
+    if (auto Point = Relaxation.getSamplePointIfIntegral()) {
+      Found = std::move(*Point);
+      return Program::Answer::NotEmpty;
+    }
+    auto Point = Relaxation.getRationalSample();
+    if (!Point || Left == 0)
+      return Program::Answer::Unknown;
+    --Left;
+    const auto *Fractional = llvm::find_if(
+        *Point, [](const auto &Value) { return Value.num % Value.den != 0; });
+    unsigned Column = Fractional - Point->begin();
+    Integer Below = floorDiv(Fractional->num, Fractional->den);
+    Program::Answer Lower = branch(Column, Integer(-1), Below);
+    if (Lower != Program::Answer::Empty)
+      return Lower;
+    return branch(Column, Integer(1), -(Below + Integer(1)));
+  }
+
+  llvm::ArrayRef<Integer> point() const { return Found; }
+
+private:
+  /// With Times * column + Constant >= 0 in addition.
+  Program::Answer branch(unsigned Column, const Integer &Times,
+                         const Integer &Constant) {
+    llvm::SmallVector<Integer, 16> Line(Width, Integer(0));
+    Line[Column] = Times;
+    Line.back() = Constant;
+    unsigned Before = Relaxation.getSnapshot();
+    Relaxation.addInequality(Line);
+    Program::Answer Result = solve();
+    Relaxation.rollback(Before);
+    return Result;
+  }
+
+  presburger::Simplex Relaxation;
+  unsigned Width;
+  unsigned Left;
+  llvm::SmallVector<Integer, 8> Found;
+};
+
+} // namespace
+
+Program::Answer Program::solve(unsigned &ExactLeft) {
   unsigned Width = Columns.size() + 1;
   presburger::IntegerPolyhedron Polyhedron(
       presburger::PresburgerSpace::getSetSpace(Columns.size()));
@@ -194,19 +263,18 @@ Program::Answer Program::solve() {
     else
       Polyhedron.addInequality(Line);
   }
-  if (Polyhedron.isEmptyByGCDTest() ||
-      presburger::Simplex(Polyhedron).isEmpty())
+  if (Polyhedron.isEmptyByGCDTest())
     return Answer::Empty;
-  if (Columns.size() > Limits.MaxIntegerVariables)
-    return Answer::Unknown;
+  Brancher Search(Polyhedron, Limits.MaxBranches);
+  Answer Result = Search.solve();
+  if (Result == Answer::NotEmpty)
+    keep(Search.point());
+  if (Result != Answer::Unknown || ExactLeft == 0 || !isSmall())
+    return Result;
+  --ExactLeft;
   auto Point = Polyhedron.findIntegerSample();
   if (!Point)
     return Answer::Empty;
-  for (auto [I, M] : llvm::enumerate(Columns)) {
-    const Atom *A = M->asAtom();
-    std::optional<int64_t> Value = asInt64((*Point)[I]);
-    if (A && A->Kind == AtomKind::Symbol && Value)
-      Sample.push_back({A->Symbol, *Value});
-  }
+  keep(*Point);
   return Answer::NotEmpty;
 }

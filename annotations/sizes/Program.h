@@ -47,8 +47,9 @@ public:
   bool isLinear() const { return Degree <= 1; }
 
   enum class Answer : uint8_t { Empty, NotEmpty, Unknown };
-  /// Over the rationals, then, if the program is small, over the integers.
-  Answer solve();
+  /// Over the rationals, then by branching, then exactly if the program is
+  /// small and `ExactLeft`, the number of such tests that remain, is not 0.
+  Answer solve(unsigned &ExactLeft);
 
   /// After NotEmpty over the integers: the values found for symbols.
   llvm::ArrayRef<std::pair<SymbolId, int64_t>> sample() const { return Sample; }
@@ -60,6 +61,8 @@ private:
   void describeQuotient(const Atom &A, Size Numerator, Size Divisor);
   void drain();
   llvm::SmallVector<const Atom *, 16> multipliers() const;
+  bool isSmall() const;
+  void keep(llvm::ArrayRef<Integer> Point);
 
   const System &From;
   SizeContext &Sizes;

@@ -8,6 +8,7 @@
 #include "annotations/sizes/Store.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cassert>
+#include <utility>
 
 using namespace shapetidy;
 using namespace shapetidy::detail;
@@ -73,43 +74,43 @@ Question::Question(SizeContext &Context, const FactSet &Facts,
   IsContradiction = !Base.simplify();
 }
 
-/// Facts are connected if they share a symbol.
+/// Facts are connected if they share a symbol. Breadth first, so that the
+/// nearest come first, and through an index, so that a long chain of facts
+/// costs no more than its length.
 void Question::selectFacts(const FactSet &Facts) {
   for (const Goal &G : Asked.Goals)
     collectSymbols(Context, G, Asked.Reported);
-  struct Candidate {
-    Goal Claim;
-    llvm::SmallVector<SymbolId, 4> Symbols;
-  };
-  llvm::SmallVector<Candidate, 8> Left;
+  llvm::SmallVector<const Goal *, 16> Claims;
+  llvm::SmallVector<llvm::SmallVector<SymbolId, 4>, 16> SymbolsOf;
+  llvm::DenseMap<SymbolId, llvm::SmallVector<unsigned, 4>> ClaimsWith;
+  llvm::SmallVector<unsigned, 16> Queue;
   for (const Fact &F : Facts) {
-    Left.push_back({F.Claim, {}});
-    collectSymbols(Context, F.Claim, Left.back().Symbols);
+    unsigned Index = Claims.size();
+    Claims.push_back(&F.Claim);
+    collectSymbols(Context, F.Claim, SymbolsOf.emplace_back());
+    for (SymbolId Id : SymbolsOf.back())
+      ClaimsWith[Id].push_back(Index);
+    // Without symbols a fact bears on everything, as do all without a goal.
+    if (Asked.Goals.empty() || SymbolsOf.back().empty())
+      Queue.push_back(Index);
   }
-  llvm::DenseSet<SymbolId> Reached(Asked.Reported.begin(),
-                                   Asked.Reported.end());
-  bool All = Asked.Goals.empty();
-  while (!Left.empty()) {
-    // One ring of facts at a time: the nearest come first.
-    llvm::SmallVector<Candidate, 8> Ring, Beyond;
-    for (Candidate &C : Left)
-      (All || C.Symbols.empty() ||
-               llvm::any_of(C.Symbols,
-                            [&](SymbolId S) { return Reached.contains(S); })
-           ? Ring
-           : Beyond)
-          .push_back(std::move(C));
-    if (Ring.empty()) {
-      for (const Candidate &C : Beyond)
-        Others.push_back(C.Claim);
-      return;
-    }
-    for (const Candidate &C : Ring) {
-      Asked.Facts.push_back(C.Claim);
-      Reached.insert(C.Symbols.begin(), C.Symbols.end());
-    }
-    Left = std::move(Beyond);
+  llvm::SmallVector<bool, 16> Reached(Claims.size(), false);
+  for (unsigned Index : Queue)
+    Reached[Index] = true;
+  auto Reach = [&](SymbolId Id) {
+    // Taken out, so that each symbol is followed once.
+    for (unsigned Index : std::exchange(ClaimsWith[Id], {}))
+      if (!std::exchange(Reached[Index], true))
+        Queue.push_back(Index);
+  };
+  llvm::for_each(Asked.Reported, Reach);
+  for (size_t I = 0; I != Queue.size(); ++I) {
+    Asked.Facts.push_back(*Claims[Queue[I]]);
+    llvm::for_each(SymbolsOf[Queue[I]], Reach);
   }
+  for (unsigned I = 0; I != Claims.size(); ++I)
+    if (!Reached[I])
+      Others.push_back(*Claims[I]);
 }
 
 Rebuilder Question::importer() {
@@ -190,6 +191,8 @@ void Question::trySamplesOf(const Refuter &R) {
 bool Question::otherFactsHoldSomewhere() {
   if (Others.empty())
     return true;
+  if (Others.size() > Limits.MaxOtherFacts)
+    return false;
   FactSet Set;
   for (const Goal &F : Others)
     Set = Set.with({F, {}});
@@ -223,7 +226,9 @@ std::optional<Decision> Question::contingent(Stage By) {
 
 bool Question::canSample() const {
   auto Evaluable = [](const Goal &G) { return isEvaluable(G); };
-  return llvm::all_of(Asked.Goals, Evaluable) &&
+  // A sample has to satisfy every fact, those beyond the budget included.
+  return Asked.Facts.size() <= Limits.MaxFacts &&
+         llvm::all_of(Asked.Goals, Evaluable) &&
          llvm::all_of(Asked.Facts, Evaluable);
 }
 

@@ -102,7 +102,7 @@ bool Refuter::solve(Program &P, const System &S, Stage Step) {
     return false;
   --ProgramsLeft;
   ++Stats.Programs;
-  Program::Answer Result = P.solve();
+  Program::Answer Result = P.solve(ExactLeft);
   if (Result == Program::Answer::Empty)
     return succeed(Step);
   if (Result == Program::Answer::NotEmpty && Points.size() < MaxPoints)

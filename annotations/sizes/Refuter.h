@@ -30,7 +30,8 @@ public:
   };
 
   Refuter(const Budget &Limits, Statistics &Stats)
-      : Limits(Limits), Stats(Stats), ProgramsLeft(Limits.MaxPrograms) {}
+      : Limits(Limits), Stats(Stats), ProgramsLeft(Limits.MaxPrograms),
+        ExactLeft(Limits.MaxExactPrograms) {}
 
   /// True only if it is certain that `S` has no solution.
   bool refutes(const System &S);
@@ -59,6 +60,7 @@ private:
   const Budget &Limits;
   Statistics &Stats;
   unsigned ProgramsLeft;
+  unsigned ExactLeft;
   Stage By = Stage::NormalForm;
   llvm::SmallVector<Point, 2> Points;
 };

@@ -81,9 +81,14 @@ struct Budget {
   unsigned MaxVariables = 40;
   unsigned MaxRows = 120;
   unsigned MaxCoefficientBits = 40;
-  /// Above this only the rational relaxation is asked: the integer test is
-  /// exponential in the number of variables.
-  unsigned MaxIntegerVariables = 16;
+  /// Branches on a fractional value, per integer program.
+  unsigned MaxBranches = 40;
+  /// MLIR's exact integer test has no limit and is exponential (seconds for 5
+  /// variables with coefficients of 30 bits), so it only sees small programs,
+  /// and few of them.
+  unsigned MaxExactVariables = 6;
+  unsigned MaxExactCoefficientBits = 6;
+  unsigned MaxExactPrograms = 12;
   /// min, max, broadcast, and "!=" resolved by cases.
   unsigned MaxCaseAtoms = 6;
   unsigned MaxResidueLcm = 24;
@@ -91,6 +96,9 @@ struct Budget {
   unsigned MaxProductDegree = 4;
   /// Facts taken into account, nearest to the goal first.
   unsigned MaxFacts = 48;
+  /// Facts that share no symbol with the goal, which a sample must satisfy all
+  /// the same.
+  unsigned MaxOtherFacts = 200;
   /// Integer programs for one question, all cases together.
   unsigned MaxPrograms = 200;
   /// Points evaluated in search of samples.

@@ -107,8 +107,8 @@ std::string testing::text(const Expr &E) {
     return std::to_string(E.Value);
   if (E.What == Expr::Op::Symbol)
     return std::string(1, static_cast<char>('a' + E.Value));
-  constexpr const char *Table[] = {"",   "",  "+", "-",   "*",   "//",
-                                   "%",  "/", "%c", "min", "max", "broadcast"};
+  constexpr const char *Table[] = {"",  "",  "+",  "-",   "*",   "//",
+                                   "%", "/", "%c", "min", "max", "broadcast"};
   std::string Name = Table[static_cast<size_t>(E.What)];
   std::string A = text(*E.A), B = text(*E.B);
   if (E.What >= Expr::Op::Min)

@@ -24,8 +24,18 @@ using Values = std::vector<int64_t>;
 
 struct Expr {
   enum class Op {
-    Number, Symbol, Add, Sub, Mul, FloorDiv, FloorMod, TruncDiv, TruncMod,
-    Min, Max, Broadcast,
+    Number,
+    Symbol,
+    Add,
+    Sub,
+    Mul,
+    FloorDiv,
+    FloorMod,
+    TruncDiv,
+    TruncMod,
+    Min,
+    Max,
+    Broadcast,
   };
   Op What;
   int64_t Value = 0; // Number, or index of the symbol.

@@ -102,8 +102,8 @@ private:
     ExprPtr Right = Related ? rewritten(Left, S.Depth) : expression(S.Depth);
     if (Related && Random.oneIn(3))
       Right = make(Op::Add, Right, number(Random.below(3)));
-    Relation Rel = Random.oneIn(2) ? Relation::EQ
-                                   : static_cast<Relation>(Random.below(6));
+    Relation Rel =
+        Random.oneIn(2) ? Relation::EQ : static_cast<Relation>(Random.below(6));
     return {Left, Rel, Right};
   }
 
@@ -162,9 +162,8 @@ protected:
   void compare(const RandomQuestion &Q, const Decision &D,
                const SizeContext &Context, Tally &Count) {
     Truth T = bruteForce(Q);
-    std::string About =
-        text(Q) + "\n  " + spelling(D.Answer).str() + " by " +
-        spelling(D.By).str();
+    std::string About = text(Q) + "\n  " + spelling(D.Answer).str() + " by " +
+                        spelling(D.By).str();
     EXPECT_FALSE(D.Answer == Verdict::Proved && T.SometimesFails) << About;
     EXPECT_FALSE(D.Answer == Verdict::Refuted && T.SometimesHolds) << About;
     if (D.Answer == Verdict::Contingent)
@@ -177,8 +176,7 @@ protected:
                                   Verdict::Contingent};
     // What is always so on small sizes may fail on large ones: contingent is
     // then right, and its witness has been checked.
-    bool Decided =
-        D.Answer == Wanted[Kind] || D.Answer == Verdict::Contingent;
+    bool Decided = D.Answer == Wanted[Kind] || D.Answer == Verdict::Contingent;
     Count.Decided[Kind] += Decided;
     if (!Decided && std::getenv("SHAPETIDY_SHOW_UNDECIDED"))
       std::printf("undecided: %s\n", About.c_str());
@@ -219,8 +217,7 @@ TEST_P(RandomGoals, NoWrongVerdict) {
   std::printf("%-12s decided %u of %u (always %u/%u, never %u/%u, sometimes "
               "%u/%u)\n",
               GetParam().Name, Decided, Seen, Count.Decided[0], Count.Seen[0],
-              Count.Decided[1], Count.Seen[1], Count.Decided[2],
-              Count.Seen[2]);
+              Count.Decided[1], Count.Seen[1], Count.Decided[2], Count.Seen[2]);
   EXPECT_GT(Decided * 10, Seen * 8) << "the share decided has dropped";
 }
 
@@ -229,8 +226,8 @@ const std::vector<Op> Quotients = {Op::Add,      Op::Sub,      Op::Mul,
                                    Op::FloorDiv, Op::FloorDiv, Op::FloorMod};
 const std::vector<Op> Extrema = {Op::Add, Op::Sub, Op::Mul, Op::Min, Op::Max};
 const std::vector<Op> Everything = {
-    Op::Add,      Op::Sub, Op::Mul, Op::FloorDiv, Op::FloorMod, Op::TruncDiv,
-    Op::TruncMod, Op::Min, Op::Max, Op::Broadcast};
+    Op::Add,      Op::Sub,      Op::Mul, Op::FloorDiv, Op::FloorMod,
+    Op::TruncDiv, Op::TruncMod, Op::Min, Op::Max,      Op::Broadcast};
 
 INSTANTIATE_TEST_SUITE_P(
     Families, RandomGoals,
