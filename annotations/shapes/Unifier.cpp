@@ -142,6 +142,7 @@ MatchResult Unifier::matchAny(const TypeSyntax &Type, const ArrayValue &Value,
     [[fallthrough]];
   case TypeSyntax::Kind::Scalar:
   case TypeSyntax::Kind::Tree:
+    assumeBound(Type);
     return unknownAnswer();
   }
   return unknownAnswer();
@@ -163,16 +164,17 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
         Tried.Answer == MatchAnswer::Fits && Tried.Certain && !Tried.Waits;
     if (Fits && !Candidate)
       return Tried;
-    Unchosen.insert(Unchosen.end(), Waiting.begin() + Before.Postponed,
-                    Waiting.end());
+    // Reached for certain: its names must be bound whatever is chosen.
+    if (!Candidate && Tried.Waits && Tried.Certain)
+      Unchosen.assign(Waiting.begin() + Before.Postponed, Waiting.end());
     rollBack(Before);
     if (isRefuted(Tried))
       continue;
     if (Candidate || Fits) {
-      // Its expressions must still make sense; their values do not matter.
       for (Postponed &P : Unchosen)
         P.OnlyNames = true;
       Waiting.insert(Waiting.end(), Unchosen.begin(), Unchosen.end());
+      assumeBound(Type);
       return unknownAnswer();
     }
     Candidate = Alternative.get();
@@ -180,6 +182,24 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
   if (Candidate)
     return matchAny(*Candidate, Value, Item, Operands, From);
   return conflictOf(Conflict::Kind::NoAlternative, Type, Item);
+}
+
+void Unifier::assumeBound(const TypeSyntax &Type) {
+  for (const TypePtr &Item : Type.Items)
+    assumeBound(*Item);
+  if (Type.Result)
+    assumeBound(*Type.Result);
+  for (auto [Index, Token] : llvm::enumerate(Type.Shape.Axes)) {
+    AxisSite Site{AxisSite::Outside, static_cast<unsigned>(Index), Token.Where};
+    if (Token.Kind == AxisKind::NamedVariadic && !variadic(Token.Name))
+      setVariadic(Token.Name, {true, Shape::unknown(), Site, Origin()});
+    const NameBinding *B = single(Token.Name);
+    if (Token.Kind != AxisKind::Named || (B && !B->isUnbound()))
+      continue;
+    NameBinding Maybe = B ? *B : NameBinding();
+    Maybe.Broadcast.push_back({Dim(), Site});
+    setSingle(Token.Name, std::move(Maybe));
+  }
 }
 
 MatchResult Unifier::matchNone(const TypeSyntax &Type, unsigned Item) {

@@ -87,6 +87,10 @@ public:
   /// tensor.
   MatchResult matchNone(const TypeSyntax &Type, unsigned Item);
 
+  /// The names of \p Type may have been bound by a value that was not followed:
+  /// from here on they are neither known nor unbound.
+  void assumeBound(const TypeSyntax &Type);
+
   /// Checks the postponed expressions. Names bound nowhere are annotation
   /// errors. The conflict with the lowest item wins.
   MatchResult finish(OperandResolver Operands);

@@ -262,6 +262,13 @@ TEST(Unifier, UnchosenAlternativesMustMakeSense) {
   EXPECT_EQ(T.finish(), "fits q = 7");
 }
 
+TEST(Unifier, UndecidedUnionMayHaveBoundItsNames) {
+  ShapeText T;
+  T.flexible("s");
+  EXPECT_EQ(T.call({{"n 3 | n 4", "(5, s)"}, {"n+1", "(6)"}}), "fits?");
+  EXPECT_EQ(T.call({{"n", "(7)"}}), "fits n = 7");
+}
+
 TEST(Unifier, NoneValues) {
   ShapeText T;
   EXPECT_EQ(T.text(T.Names.matchNone(T.type("n | None"), 0)), "fits");
