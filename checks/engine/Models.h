@@ -15,11 +15,13 @@
 
 #include "checks/engine/Operation.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Type.h"
 #include <memory>
 
 namespace shapetidy {
 
+struct ModelFile;
 class ModelRow;
 
 /// A located error in a model file: data, worded here because it never
@@ -48,6 +50,9 @@ public:
   /// works.
   std::vector<ModelProblem> addFile(llvm::StringRef Path, llvm::StringRef Text);
 
+  /// As addFile, for rows that are read already.
+  void add(ModelFile File);
+
   /// The row for a call of \p Callee, or null. Cheap: an interned-name lookup
   /// first, spelled-out qualified names only on a hit.
   const ModelRow *find(const clang::FunctionDecl *Callee) const;
@@ -55,6 +60,8 @@ public:
   /// type is no array class; an unknown shape for torch::Tensor; rows and
   /// columns for Eigen types.
   std::optional<Value> carried(clang::QualType Type, OperationContext &Context) const;
+  std::optional<Value> carried(const clang::CXXRecordDecl *Class,
+                               OperationContext &Context) const;
   bool isArrayType(clang::QualType Type) const;
   /// The value of a library constant such as `torch::kFloat32` or the
   /// enumerator `c10::ScalarType::Float`: a dtype. \p Constant is a variable or
@@ -65,6 +72,7 @@ public:
   std::optional<unsigned> impliedUnitAxis(clang::QualType Type) const;
 
 private:
+  friend class ModelLookup;
   struct Impl;
   std::unique_ptr<Impl> State;
 };

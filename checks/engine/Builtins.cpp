@@ -1,0 +1,147 @@
+//===-- Builtins.cpp - Arguments by role, demands, the registry -*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Builtins.h"
+#include "checks/engine/Models.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace shapetidy {
+
+BuiltinCall::BuiltinCall(const ModelRow &Row, const clang::FunctionDecl *Callee,
+                         const OperationInput &Input, OperationContext &Context,
+                         OperationOutcome &Out)
+    : Row(Row), Callee(Callee), Input(Input), Context(Context), Out(Out) {}
+
+/// Member calls pass the receiver as argument 0; constructors have none.
+static unsigned receiverCount(const clang::FunctionDecl *Callee) {
+  const auto *Method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Callee);
+  return Method && Method->isInstance() &&
+         !llvm::isa<clang::CXXConstructorDecl>(Method);
+}
+
+std::optional<unsigned> BuiltinCall::parameter(llvm::StringRef Name) const {
+  auto InRange = [&](size_t I) -> std::optional<unsigned> {
+    return I < Input.Args.size() ? std::optional<unsigned>(I) : std::nullopt;
+  };
+  if (!Row.Params.empty() || !Callee) {
+    auto It = llvm::find(Row.Params, Name);
+    return It == Row.Params.end() ? std::nullopt : InRange(It - Row.Params.begin());
+  }
+  unsigned First = receiverCount(Callee);
+  if (First && Name == "self")
+    return InRange(0);
+  for (unsigned I = 0; I < Callee->getNumParams(); ++I)
+    if (Callee->getParamDecl(I)->getName() == Name)
+      return InRange(I + First);
+  return std::nullopt;
+}
+
+const ArgSource *BuiltinCall::source(llvm::StringRef Role) const {
+  auto It = Row.Args.find(Role);
+  return It == Row.Args.end() ? nullptr : &It->second;
+}
+
+std::optional<unsigned> BuiltinCall::position(llvm::StringRef Role) const {
+  const ArgSource *From = source(Role);
+  if (!From)
+    return parameter(Role);
+  if (From->What == ArgSource::Kind::Param)
+    return parameter(From->Param);
+  if (From->What == ArgSource::Kind::Constant ||
+      size_t(From->Number) >= Input.Args.size())
+    return std::nullopt;
+  return unsigned(From->Number);
+}
+
+bool BuiltinCall::has(llvm::StringRef Role) const {
+  const ArgSource *From = source(Role);
+  return (From && From->What == ArgSource::Kind::Constant) || position(Role);
+}
+
+Value BuiltinCall::value(llvm::StringRef Role) const {
+  const ArgSource *From = source(Role);
+  if (From && From->What == ArgSource::Kind::Constant)
+    return Value::integer(sizes().constant(From->Number));
+  std::optional<unsigned> At = position(Role);
+  return At ? Input.Args[*At] : Value();
+}
+
+ArrayValue BuiltinCall::array(llvm::StringRef Role) const {
+  Value Given = value(Role);
+  const ArrayValue *Known = Given.asArray();
+  return Known ? *Known : ArrayValue();
+}
+
+std::optional<Size> BuiltinCall::integer(llvm::StringRef Role) const {
+  return value(Role).asInteger();
+}
+
+std::optional<int64_t> BuiltinCall::constant(llvm::StringRef Role) const {
+  std::optional<Size> Known = integer(Role);
+  return Known ? Known->asConstant() : std::nullopt;
+}
+
+std::optional<bool> BuiltinCall::flag(llvm::StringRef Role, bool Default) const {
+  if (!has(Role))
+    return Default;
+  std::optional<int64_t> Known = constant(Role);
+  return Known ? std::optional<bool>(*Known != 0) : std::nullopt;
+}
+
+bool BuiltinCall::isScalar(unsigned Position) const {
+  const Value &Given = Input.Args[Position];
+  if (!Given.isUnknown())
+    return Given.kind() != Value::Kind::Array;
+  unsigned First = receiverCount(Callee);
+  if (!Callee || Position < First || Position - First >= Callee->getNumParams())
+    return false;
+  clang::QualType Type =
+      Callee->getParamDecl(Position - First)->getType().getNonReferenceType();
+  return Row.Library && !Row.Library->isArrayType(Type);
+}
+
+llvm::SmallVector<unsigned, 4> BuiltinCall::arrays() const {
+  llvm::SmallVector<unsigned, 4> Found;
+  for (unsigned I = 0; I < Input.Args.size(); ++I)
+    if (!isScalar(I))
+      Found.push_back(I);
+  return Found;
+}
+
+void BuiltinCall::setConflict(OperationConflict Why) {
+  if (!Out.Conflict)
+    Out.Conflict = std::move(Why);
+  Out.Result = Value();
+}
+
+bool BuiltinCall::demandEqual(OperandSide First, OperandSide Second,
+                              OperationConflict::Kind What) {
+  if (!First.Length.isKnown() || !Second.Length.isKnown())
+    return true;
+  Judgement Ruled = judge().equal(*First.Length.Length, *Second.Length.Length);
+  OperationConflict IfNot;
+  IfNot.What = What;
+  IfNot.First = std::move(First);
+  IfNot.Second = std::move(Second);
+  return demand(std::move(Ruled), std::move(IfNot));
+}
+
+bool BuiltinCall::demand(Judgement Ruled, OperationConflict IfNot) {
+  if (!Ruled.fails())
+    return true;
+  IfNot.Verdict = std::move(Ruled.Verdict);
+  setConflict(std::move(IfNot));
+  return false;
+}
+
+const Builtin *findBuiltin(llvm::StringRef Name) {
+  auto It = llvm::find_if(allBuiltins(),
+                          [&](const Builtin &B) { return B.Name == Name; });
+  return It == allBuiltins().end() ? nullptr : &*It;
+}
+
+} // namespace shapetidy

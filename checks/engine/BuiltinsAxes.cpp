@@ -1,0 +1,137 @@
+//===-- BuiltinsAxes.cpp - Axes of shapes whose rank may be open *- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/BuiltinsAxes.h"
+#include "annotations/shapes/Broadcast.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace shapetidy {
+
+Dim unknownDim() { return Dim{std::nullopt, Origin{}}; }
+Dim dimOf(Size Length, Origin From) { return Dim{Length, From}; }
+
+static Dims unknownDims(size_t Count) { return Dims(Count, unknownDim()); }
+
+Shape forgetLengths(const Shape &In) {
+  if (!In.middle())
+    return Shape::ofDims(unknownDims(In.prefix().size()));
+  return Shape::around(unknownDims(In.prefix().size()), Row{},
+                       unknownDims(In.suffix().size()));
+}
+
+AxisPlace findAxis(const Shape &In, int64_t Index) {
+  using Kind = AxisPlace::Kind;
+  size_t Front = In.prefix().size(), Back = In.suffix().size();
+  if (std::optional<unsigned> Rank = In.rank()) {
+    if (*Rank == 0 && (Index == 0 || Index == -1))
+      return {Kind::Scalar, 0};
+    int64_t FromFront = Index < 0 ? Index + int64_t(*Rank) : Index;
+    if (FromFront < 0 || FromFront >= int64_t(*Rank))
+      return {Kind::OutOfRange, 0};
+    return {Kind::Prefix, unsigned(FromFront)};
+  }
+  if (Index >= 0)
+    return Index < int64_t(Front) ? AxisPlace{Kind::Prefix, unsigned(Index)}
+                                  : AxisPlace{Kind::Hidden, 0};
+  return -Index <= int64_t(Back)
+             ? AxisPlace{Kind::Suffix, unsigned(int64_t(Back) + Index)}
+             : AxisPlace{Kind::Hidden, 0};
+}
+
+void reportRank(BuiltinCall &Call, unsigned Arg, std::string Allowed) {
+  OperationConflict Why;
+  Why.What = OperationConflict::Kind::Rank;
+  Why.First.Arg = Arg;
+  Why.Allowed = std::move(Allowed);
+  Why.Verdict.Answer = Verdict::Refuted;
+  Why.Verdict.By = Stage::NormalForm;
+  Call.setConflict(std::move(Why));
+}
+
+void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index, llvm::StringRef Role,
+                          llvm::StringRef Of, unsigned Rank) {
+  OperationConflict Why;
+  Why.What = OperationConflict::Kind::AxisOutOfRange;
+  Why.First.Arg = Call.position(Of).value_or(OperandSide::NoArgument);
+  Why.Second.Arg = Call.position(Role).value_or(OperandSide::NoArgument);
+  Why.Second.Length = dimOf(Call.sizes().constant(Index), {});
+  unsigned Axes = std::max(Rank, 1u);
+  Why.Allowed = "-" + std::to_string(Axes) + " to " + std::to_string(Axes - 1);
+  Why.Verdict.Answer = Verdict::Refuted;
+  Why.Verdict.By = Stage::NormalForm;
+  Call.setConflict(std::move(Why));
+}
+
+AxisPlace demandAxis(BuiltinCall &Call, int64_t Index, llvm::StringRef Role,
+                     llvm::StringRef Of) {
+  Shape In = Call.array(Of).Axes;
+  AxisPlace Place = findAxis(In, Index);
+  if (Place.What == AxisPlace::Kind::OutOfRange)
+    reportAxisOutOfRange(Call, Index, Role, Of, *In.rank());
+  return Place;
+}
+
+AxisPlace demandAxis(BuiltinCall &Call, llvm::StringRef Role, llvm::StringRef Of) {
+  if (std::optional<int64_t> Index = Call.constant(Role))
+    return demandAxis(Call, *Index, Role, Of);
+  return {AxisPlace::Kind::Hidden, 0};
+}
+
+Shape replaceAxis(const Shape &In, AxisPlace Place, std::optional<int64_t> Index,
+                  llvm::ArrayRef<Dim> By) {
+  Dims Front(In.prefix().begin(), In.prefix().end());
+  Dims Back(In.suffix().begin(), In.suffix().end());
+  if (Place.isKnown()) {
+    Dims &Side = Place.What == AxisPlace::Kind::Prefix ? Front : Back;
+    Side.erase(Side.begin() + Place.Index);
+    Side.insert(Side.begin() + Place.Index, By.begin(), By.end());
+    return In.middle() ? Shape::around(Front, *In.middle(), Back)
+                       : Shape::ofDims(Front);
+  }
+  if (Place.What == AxisPlace::Kind::Scalar)
+    return In;
+  if (std::optional<unsigned> Rank = In.rank())
+    return *Rank + By.size() == 0
+               ? Shape::unknown()
+               : Shape::ofDims(unknownDims(*Rank + By.size() - (*Rank ? 1 : 0)));
+  if (!Index)
+    return Shape::unknown();
+  return *Index >= 0 ? Shape::around(Front, Row{}, {})
+                     : Shape::around({}, Row{}, Back);
+}
+
+const Dim &dimAt(const Shape &In, AxisPlace Place) {
+  return Place.What == AxisPlace::Kind::Prefix ? In.prefix()[Place.Index]
+                                               : In.suffix()[Place.Index];
+}
+
+static OperandSide sideOf(const BroadcastOperand &Operand, std::optional<int> Axis,
+                          const Dim &Length) {
+  OperandSide Side;
+  Side.Arg = Operand.Arg;
+  Side.Length = Length;
+  std::optional<unsigned> Rank = Operand.Axes.rank();
+  if (Axis && Rank && -*Axis <= int(*Rank))
+    Side.Axis = unsigned(int(*Rank) + *Axis);
+  return Side;
+}
+
+std::optional<Shape> demandBroadcast(BuiltinCall &Call, const BroadcastOperand &A,
+                                     const BroadcastOperand &B) {
+  Judge With = Call.judge();
+  BroadcastResult Joint = broadcastShapes(With, A.Axes, B.Axes);
+  if (!Joint.Conflict)
+    return std::move(Joint.Axes);
+  OperationConflict Why;
+  Why.What = OperationConflict::Kind::Broadcast;
+  Why.First = sideOf(A, Joint.Conflict->FirstAxis, Joint.Conflict->First);
+  Why.Second = sideOf(B, Joint.Conflict->SecondAxis, Joint.Conflict->Second);
+  Why.Verdict = std::move(Joint.Conflict->Verdict);
+  Call.setConflict(std::move(Why));
+  return std::nullopt;
+}
+
+} // namespace shapetidy

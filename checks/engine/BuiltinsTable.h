@@ -1,0 +1,83 @@
+//===-- BuiltinsTable.h - Every built-in, declared --------------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// One function for each name that `transfer` may have; the table with their
+// roles is in BuiltinsTable.cpp, the rule each follows is cited where it is
+// defined.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_BUILTINSTABLE_H
+#define SHAPETIDY_CHECKS_ENGINE_BUILTINSTABLE_H
+
+namespace shapetidy {
+
+class BuiltinCall;
+
+namespace builtins {
+
+// BuiltinsPointwise.cpp
+void pointwise(BuiltinCall &Call);
+void broadcastInto(BuiltinCall &Call);
+void same(BuiltinCall &Call);
+void forward(BuiltinCall &Call);
+void alongAxis(BuiltinCall &Call);
+void reduce(BuiltinCall &Call);
+void sameSizes(BuiltinCall &Call);
+
+// BuiltinsReshape.cpp
+void reshape(BuiltinCall &Call);
+void flatten(BuiltinCall &Call);
+void expand(BuiltinCall &Call);
+
+// BuiltinsViews.cpp
+void permute(BuiltinCall &Call);
+void transposeAxes(BuiltinCall &Call);
+void squeeze(BuiltinCall &Call);
+void unsqueeze(BuiltinCall &Call);
+void select(BuiltinCall &Call);
+void narrow(BuiltinCall &Call);
+void slice(BuiltinCall &Call);
+
+// BuiltinsJoin.cpp
+void cat(BuiltinCall &Call);
+void stack(BuiltinCall &Call);
+
+// BuiltinsCreate.cpp
+void factory(BuiltinCall &Call);
+void literal(BuiltinCall &Call);
+void arange(BuiltinCall &Call);
+void eye(BuiltinCall &Call);
+void options(BuiltinCall &Call);
+void scalar(BuiltinCall &Call);
+void none(BuiltinCall &Call);
+void dtypeOf(BuiltinCall &Call);
+
+// BuiltinsQueries.cpp
+void size(BuiltinCall &Call);
+void sizes(BuiltinCall &Call);
+void rank(BuiltinCall &Call);
+void elementCount(BuiltinCall &Call);
+void listItem(BuiltinCall &Call);
+void listLength(BuiltinCall &Call);
+
+// BuiltinsEigen.cpp
+void eigenConstruct(BuiltinCall &Call);
+void eigenFactory(BuiltinCall &Call);
+void eigenAssign(BuiltinCall &Call);
+void eigenResize(BuiltinCall &Call);
+void eigenBlock(BuiltinCall &Call);
+void eigenDot(BuiltinCall &Call);
+void eigenPartialReduce(BuiltinCall &Call);
+void eigenPartialOperate(BuiltinCall &Call);
+void eigenDiagonal(BuiltinCall &Call);
+void eigenForget(BuiltinCall &Call);
+void eigenComma(BuiltinCall &Call);
+
+} // namespace builtins
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_BUILTINSTABLE_H

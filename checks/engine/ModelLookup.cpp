@@ -1,0 +1,240 @@
+//===-- ModelLookup.cpp - From declarations to rows -------------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/ModelLookup.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace shapetidy {
+
+/// Namespaces that qualified names leave out.
+static bool isTransparent(const clang::DeclContext *Context) {
+  if (llvm::isa<clang::LinkageSpecDecl, clang::ExportDecl, clang::EnumDecl>(Context))
+    return true;
+  const auto *Space = llvm::dyn_cast<clang::NamespaceDecl>(Context);
+  return Space && (Space->isInline() || Space->isAnonymousNamespace());
+}
+
+/// `c10::ScalarType::Float` is written with the scope of a scoped enumeration.
+static bool isNamedScope(const clang::DeclContext *Context) {
+  const auto *Enum = llvm::dyn_cast<clang::EnumDecl>(Context);
+  return (Enum && Enum->isScoped()) || !isTransparent(Context);
+}
+
+bool isNamed(const clang::NamedDecl *D, llvm::StringRef Qualified) {
+  // The last component is what the caller found the name by.
+  llvm::StringRef Scopes = Qualified.rsplit("::").first;
+  if (Scopes.size() == Qualified.size())
+    Scopes = "";
+  const clang::DeclContext *Context = D->getDeclContext();
+  for (;; Context = Context->getParent()) {
+    if (Context->isTranslationUnit())
+      return Scopes.empty();
+    if (!isNamedScope(Context))
+      continue;
+    const auto *Scope = llvm::dyn_cast<clang::NamedDecl>(Context);
+    if (!Scope || !Scope->getIdentifier())
+      return false;
+    llvm::StringRef Last = Scopes.rsplit("::").second;
+    if (Last.empty())
+      Last = Scopes;
+    if (Last.empty() || Scope->getName() != Last)
+      return false;
+    Scopes = Scopes.size() == Last.size() ? "" : Scopes.drop_back(Last.size() + 2);
+  }
+}
+
+/// The last component of a function's name, as rows write it.
+static std::string lastName(const clang::FunctionDecl *Callee) {
+  clang::DeclarationName Name = Callee->getDeclName();
+  if (const auto *Constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(Callee))
+    return Constructor->getParent()->getName().str();
+  if (const clang::IdentifierInfo *Identifier = Name.getAsIdentifierInfo())
+    return Identifier->getName().str();
+  if (Name.getNameKind() == clang::DeclarationName::CXXOperatorName)
+    return std::string("operator") +
+           clang::getOperatorSpelling(Name.getCXXOverloadedOperator());
+  return "";
+}
+
+static bool typeFits(const ModelLibrary &Library, llvm::StringRef Want,
+                     clang::QualType Type) {
+  if (Want == "_")
+    return true;
+  Type = Type.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  if (Want == "array" || Want == "scalar")
+    return Library.isArrayType(Type) == (Want == "array");
+  if (const clang::TagDecl *Tag = Type->getAsTagDecl())
+    return Tag->getIdentifier() && Tag->getName() == Want;
+  return Type.getAsString() == Want;
+}
+
+const ModelRow *ModelLibrary::find(const clang::FunctionDecl *Callee) const {
+  const ModelRow *Found = nullptr;
+  unsigned Count = Callee->getNumParams();
+  State->RowsByName.visit(lastName(Callee), [&](const auto &Entry) {
+    const ModelRow &Row = *Entry.Item;
+    if (Count < Row.MinArity || Count > Row.MaxArity ||
+        (!Row.Types.empty() && Row.Types.size() != Count) ||
+        !isNamed(Callee, Entry.Qualified))
+      return false;
+    for (unsigned I = 0; I < Row.Types.size(); ++I)
+      if (!typeFits(*this, Row.Types[I], Callee->getParamDecl(I)->getType()))
+        return false;
+    Found = &Row;
+    return true;
+  });
+  return Found;
+}
+
+std::optional<Value>
+ModelLibrary::constantValue(const clang::ValueDecl *Constant) const {
+  if (!Constant->getIdentifier())
+    return std::nullopt;
+  std::optional<Value> Found;
+  State->ConstantsByName.visit(Constant->getName(), [&](const auto &Entry) {
+    if (!isNamed(Constant, Entry.Qualified))
+      return false;
+    Found = Value::dtype(Entry.Item);
+    return true;
+  });
+  return Found;
+}
+
+/// No class hierarchy of a library is deeper; a broken one may be cyclic.
+static constexpr unsigned MaxBaseDepth = 24;
+
+
+template <typename VisitT>
+static bool visitBases(const clang::CXXRecordDecl *Class, VisitT Visit,
+                       unsigned Depth = 0) {
+  if (!Class || Depth > MaxBaseDepth)
+    return false;
+  const clang::CXXRecordDecl *Definition = Class->getDefinition();
+  if (Visit(Definition ? Definition : Class))
+    return true;
+  if (!Definition)
+    return false;
+  for (const clang::CXXBaseSpecifier &Base : Definition->bases())
+    if (visitBases(Base.getType()->getAsCXXRecordDecl(), Visit, Depth + 1))
+      return true;
+  return false;
+}
+
+const ModelClass *ModelLookup::classOf(const clang::CXXRecordDecl *Class) const {
+  const ModelClass *Found = nullptr;
+  visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
+    if (!Record->getIdentifier())
+      return false;
+    return State.ClassesByName.visit(Record->getName(), [&](const auto &Entry) {
+      if (!isNamed(Record, Entry.Qualified))
+        return false;
+      Found = Entry.Item;
+      return true;
+    });
+  });
+  return Found;
+}
+
+const ModelClass *ModelLookup::classOf(clang::QualType Type) const {
+  if (Type.isNull() || Type->isDependentType())
+    return nullptr;
+  return classOf(Type.getNonReferenceType()->getAsCXXRecordDecl());
+}
+
+/// A member of the class or of a base by name, of one declaration kind.
+template <typename DeclT>
+static const DeclT *findMember(const clang::CXXRecordDecl *Class, llvm::StringRef Name) {
+  const DeclT *Found = nullptr;
+  visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
+    const clang::IdentifierInfo &Identifier =
+        Record->getASTContext().Idents.get(Name);
+    for (const clang::NamedDecl *Member : Record->lookup(&Identifier))
+      if ((Found = llvm::dyn_cast<DeclT>(Member)))
+        return true;
+    return false;
+  });
+  return Found;
+}
+
+static std::optional<int64_t> memberConstant(const clang::CXXRecordDecl *Class,
+                                             llvm::StringRef Name) {
+  if (const auto *Enumerator = findMember<clang::EnumConstantDecl>(Class, Name))
+    return Enumerator->getInitVal().trySExtValue();
+  const auto *Variable = findMember<clang::VarDecl>(Class, Name);
+  if (!Variable || !Variable->hasInit() || Variable->getInit()->isValueDependent())
+    return std::nullopt;
+  const clang::APValue *Result = Variable->evaluateValue();
+  return Result && Result->isInt() ? Result->getInt().trySExtValue() : std::nullopt;
+}
+
+/// The class named by template argument \p Index: the D of `Base<D>`.
+static const clang::CXXRecordDecl *derivedClass(const clang::CXXRecordDecl *Class,
+                                                int64_t Index) {
+  const auto *Special =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(Class);
+  if (!Special || Index < 0 || Index >= int64_t(Special->getTemplateArgs().size()))
+    return nullptr;
+  const clang::TemplateArgument &Arg = Special->getTemplateArgs()[unsigned(Index)];
+  return Arg.getKind() == clang::TemplateArgument::Type
+             ? Arg.getAsType()->getAsCXXRecordDecl()
+             : nullptr;
+}
+
+std::optional<llvm::SmallVector<std::optional<int64_t>, 2>>
+ModelLookup::constantAxes(const ModelClass &Model,
+                          const clang::CXXRecordDecl *Class) const {
+  if (Model.Axes.empty())
+    return std::nullopt;
+  llvm::SmallVector<std::optional<int64_t>, 2> Axes;
+  for (const std::string &Name : Model.Axes) {
+    std::optional<int64_t> Length = memberConstant(Class, Name);
+    if (!Length)
+      Length = memberConstant(derivedClass(Class, Model.Derived), Name);
+    Axes.push_back(Length == Model.Dynamic ? std::nullopt : Length);
+  }
+  return Axes;
+}
+
+/// The dtype of a C++ element type.
+static DTypeSet dtypeOf(const clang::ASTContext &Context, clang::QualType Type) {
+  Type = Type.getCanonicalType();
+  if (const auto *Complex = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+          Type->getAsCXXRecordDecl());
+      Complex && Complex->getName() == "complex" && Complex->isInStdNamespace() &&
+      Complex->getTemplateArgs().size() == 1) {
+    clang::QualType Part = Complex->getTemplateArgs()[0].getAsType();
+    uint64_t Bits = Context.getTypeSize(Part);
+    return DTypeSet::ofName("complex" + std::to_string(2 * Bits));
+  }
+  if (Type->isBooleanType())
+    return DTypeSet::ofName("bool");
+  if (Type->isSpecificBuiltinType(clang::BuiltinType::LongDouble))
+    return DTypeSet::ofName("longdouble");
+  bool Integer = Type->isIntegerType() && !Type->isEnumeralType();
+  if (!Integer && !Type->isRealFloatingType())
+    return DTypeSet::any();
+  std::string Bits = std::to_string(Context.getTypeSize(Type));
+  if (!Integer)
+    return DTypeSet::ofName("float" + Bits);
+  return DTypeSet::ofName((Type->isUnsignedIntegerType() ? "uint" : "int") + Bits);
+}
+
+DTypeSet ModelLookup::elementType(const ModelClass &Model,
+                                  const clang::CXXRecordDecl *Class) const {
+  if (Model.DType.empty())
+    return DTypeSet::any();
+  const auto *Alias = findMember<clang::TypedefNameDecl>(Class, Model.DType);
+  if (!Alias)
+    Alias = findMember<clang::TypedefNameDecl>(derivedClass(Class, Model.Derived),
+                                               Model.DType);
+  if (!Alias || Alias->getUnderlyingType()->isDependentType())
+    return DTypeSet::any();
+  return dtypeOf(Class->getASTContext(), Alias->getUnderlyingType());
+}
+
+} // namespace shapetidy

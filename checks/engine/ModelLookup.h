@@ -1,0 +1,92 @@
+//===-- ModelLookup.h - Inside of a model library ---------------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// The tables behind ModelLibrary: rows, classes and constants by their last
+// name component, so that a declaration is rejected by one hash lookup, and
+// its enclosing namespaces are compared only on a hit.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_MODELLOOKUP_H
+#define SHAPETIDY_CHECKS_ENGINE_MODELLOOKUP_H
+
+#include "checks/engine/ModelRow.h"
+#include "checks/engine/Models.h"
+#include "llvm/ADT/StringMap.h"
+#include <deque>
+
+namespace shapetidy {
+
+/// Entries under the last component of a qualified name; a later file's come
+/// first, within a file the order of the rows counts.
+template <typename T> class NameTable {
+public:
+  struct Entry {
+    std::string Qualified;
+    T Item;
+  };
+
+  /// \p File numbers the file the entry is from.
+  void add(llvm::StringRef Qualified, T Item, unsigned File) {
+    auto &List = Entries[Qualified.rsplit("::").second.empty()
+                             ? Qualified
+                             : Qualified.rsplit("::").second];
+    auto At = List.begin();
+    while (At != List.end() && At->first >= File)
+      ++At;
+    List.insert(At, {File, Entry{Qualified.str(), std::move(Item)}});
+  }
+  /// Calls \p Visit for each entry until it returns true.
+  template <typename VisitT> bool visit(llvm::StringRef Last, VisitT Visit) const {
+    auto It = Entries.find(Last);
+    if (It == Entries.end())
+      return false;
+    for (const auto &[File, E] : It->second)
+      if (Visit(E))
+        return true;
+    return false;
+  }
+
+private:
+  llvm::StringMap<std::vector<std::pair<unsigned, Entry>>> Entries;
+};
+
+struct ModelLibrary::Impl {
+  /// A deque: rows are handed out by address.
+  std::deque<ModelRow> Rows;
+  std::deque<ModelClass> Classes;
+  NameTable<const ModelRow *> RowsByName;
+  NameTable<const ModelClass *> ClassesByName;
+  NameTable<DTypeSet> ConstantsByName;
+  unsigned Files = 0;
+};
+
+/// True if \p Qualified (`at::Tensor::matmul`) names \p D: inline and anonymous
+/// namespaces and template arguments do not count.
+bool isNamed(const clang::NamedDecl *D, llvm::StringRef Qualified);
+
+/// Questions about classes, which need the AST but no sizes.
+class ModelLookup {
+public:
+  explicit ModelLookup(const ModelLibrary &Library) : State(*Library.State) {}
+
+  /// The model of the class or of the nearest base that has one.
+  const ModelClass *classOf(const clang::CXXRecordDecl *Class) const;
+  const ModelClass *classOf(clang::QualType Type) const;
+  /// One entry per axis, none where the size is known at run time only; no
+  /// value if the class does not say how many axes there are.
+  std::optional<llvm::SmallVector<std::optional<int64_t>, 2>>
+  constantAxes(const ModelClass &Model, const clang::CXXRecordDecl *Class) const;
+  DTypeSet elementType(const ModelClass &Model,
+                       const clang::CXXRecordDecl *Class) const;
+
+private:
+  const ModelLibrary::Impl &State;
+};
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_MODELLOOKUP_H

@@ -1,0 +1,137 @@
+//===-- ModelRow.h - One row of a library model -----------------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// A row of checks/models/*.json after reading: which calls it is about, and
+// what they do to shapes and dtypes.
+//
+// Vocabulary: a *parameter* is one entry of OperationInput::Args under the name
+// it has in the row or in the C++ declaration, `self` for the receiver of a
+// member call; a *role* is the name a built-in transfer function has for one of
+// its inputs; `args` maps roles to parameters where the names differ.
+//
+// Worked example. The row
+//   {"name": "at::{,Tensor::}sum", "transfer": "reduce",
+//    "dtype": ["argument:dtype", "accumulate"]}
+// is found for `x.sum(1)`; the declaration names the arguments self, dim,
+// keepdim and dtype, which are the roles of `reduce`; with x: Int32 (b, 4) the
+// result is Int64 (b).
+//
+// Rows are immutable once their library is loaded. They contain no C++ types.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_MODELROW_H
+#define SHAPETIDY_CHECKS_ENGINE_MODELROW_H
+
+#include "annotations/shapes/DType.h"
+#include "annotations/syntax/Annotation.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace shapetidy {
+
+struct Builtin;
+class ModelLibrary;
+
+/// Where the dtype of a result comes from. A list of rules means: the first
+/// that has something to say.
+struct DTypeRule {
+  enum class Kind : uint8_t {
+    Same,       ///< of the first array
+    Promote,    ///< torch's type promotion over all arrays and scalars
+    Equal,      ///< all arrays must agree; theirs
+    Accumulate, ///< integers and bool become Int64
+    Floating,   ///< integers and bool become the default dtype
+    Argument,   ///< of parameter Param, a dtype or options; skipped when none
+    Fixed,      ///< Types
+  };
+  Kind What = Kind::Same;
+  std::string Param;
+  DTypeSet Types = DTypeSet::any();
+};
+using DTypeRules = llvm::SmallVector<DTypeRule, 2>;
+
+/// What a role stands for when it is not the parameter of the same name.
+struct ArgSource {
+  enum class Kind : uint8_t { Param, Position, Constant };
+  Kind What = Kind::Param;
+  std::string Param;
+  /// Index into OperationInput::Args, or the constant.
+  int64_t Number = 0;
+};
+
+/// A contract, perhaps only for certain values of integer parameters.
+struct ModelContract {
+  std::shared_ptr<const ContractSyntax> Syntax; ///< never null
+  llvm::SmallVector<std::pair<std::string, int64_t>, 1> When;
+};
+
+class ModelRow {
+public:
+  /// Qualified names, without template arguments and inline namespaces.
+  std::vector<std::string> Names;
+  /// Number of declared parameters, the receiver not counted.
+  unsigned MinArity = 0;
+  unsigned MaxArity = ~0u;
+  /// For each declared parameter: `array`, `scalar`, `_`, or the unqualified
+  /// name of its class; empty if the row does not care.
+  std::vector<std::string> Types;
+  /// Names for the arguments, receiver included; empty means: as declared.
+  std::vector<std::string> Params;
+
+  std::vector<ModelContract> Contracts;
+  /// Parameters the contracts speak of; empty means: the first ones.
+  std::vector<std::string> Over;
+  const Builtin *Transfer = nullptr;
+  llvm::StringMap<ArgSource> Args;
+
+  DTypeRules DType;
+  /// Non-empty: the result is a tuple of arrays of the same shape, one for
+  /// each entry, with these dtypes.
+  std::vector<DTypeRules> Tuple;
+  /// Parameter that takes the result's value; empty if none.
+  std::string Writes;
+
+  std::string File;
+  unsigned Line = 0;
+  /// The library the row belongs to; tells array types from scalars.
+  const ModelLibrary *Library = nullptr;
+};
+
+/// How a class template or class carries a shape.
+struct ModelClass {
+  enum class Kind : uint8_t {
+    Array,  ///< an array: torch::Tensor, everything derived from EigenBase
+    Scalar, ///< one number: c10::Scalar
+  };
+  std::string Name; ///< qualified; derived classes are meant too
+  Kind Holds = Kind::Array;
+  /// Static constants of the class, one for each axis; empty: unknown shape.
+  std::vector<std::string> Axes;
+  /// Value of such a constant when the size is known at run time only.
+  int64_t Dynamic = -1;
+  /// Template argument that names the derived class where the constants are
+  /// found if not in the class itself (CRTP); -1: none.
+  int64_t Derived = -1;
+  /// Member type that is the element type; empty: unknown.
+  std::string DType;
+};
+
+/// What one file says.
+struct ModelFile {
+  std::string Library;
+  std::vector<ModelRow> Rows;
+  std::vector<ModelClass> Classes;
+  /// Qualified name of a variable or enumerator, and the dtype it stands for.
+  std::vector<std::pair<std::string, DTypeSet>> Constants;
+};
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_MODELROW_H

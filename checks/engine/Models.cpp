@@ -1,0 +1,175 @@
+//===-- Models.cpp - Loading models; what types carry -----------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Models.h"
+#include "checks/engine/EmbeddedModels.h"
+#include "checks/engine/ModelLookup.h"
+#include "checks/engine/ModelsReader.h"
+#include "checks/engine/ModelsReaderTools.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+namespace shapetidy {
+
+ModelLibrary::ModelLibrary() : State(std::make_unique<Impl>()) {}
+ModelLibrary::~ModelLibrary() = default;
+
+void ModelLibrary::add(ModelFile File) {
+  unsigned Number = State->Files++;
+  for (ModelRow &Row : File.Rows) {
+    State->Rows.push_back(std::move(Row));
+    ModelRow &Kept = State->Rows.back();
+    Kept.Library = this;
+    for (const std::string &Name : Kept.Names)
+      State->RowsByName.add(Name, &Kept, Number);
+  }
+  for (ModelClass &Class : File.Classes) {
+    State->Classes.push_back(std::move(Class));
+    State->ClassesByName.add(State->Classes.back().Name, &State->Classes.back(),
+                             Number);
+  }
+  for (auto &[Name, Types] : File.Constants)
+    State->ConstantsByName.add(Name, Types, Number);
+}
+
+std::vector<ModelProblem> ModelLibrary::addFile(llvm::StringRef Path,
+                                                llvm::StringRef Text) {
+  std::vector<ModelProblem> Problems;
+  add(readModelFile(Path, Text, Problems));
+  return Problems;
+}
+
+static std::shared_ptr<ModelLibrary> loadEmbedded() {
+  auto Library = std::make_shared<ModelLibrary>();
+  for (const auto &[Name, Text] : embeddedModels()) {
+    [[maybe_unused]] std::vector<ModelProblem> Problems =
+        Library->addFile(Name, Text);
+    assert(Problems.empty() && "test/unit/engine/ModelFilesTest.cpp says which");
+  }
+  return Library;
+}
+
+std::shared_ptr<const ModelLibrary> ModelLibrary::builtin() {
+  static const std::shared_ptr<const ModelLibrary> Library = loadEmbedded();
+  return Library;
+}
+
+static constexpr llvm::StringLiteral ConfigName = ".shape-tidy.json";
+
+/// The nearest configuration at or above a file.
+static std::string findConfig(llvm::StringRef SourceFile) {
+  llvm::SmallString<256> Folder(SourceFile);
+  if (llvm::sys::fs::make_absolute(Folder))
+    return "";
+  llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
+  while (llvm::sys::path::has_parent_path(Folder)) {
+    llvm::sys::path::remove_filename(Folder);
+    llvm::SmallString<256> Candidate(Folder);
+    llvm::sys::path::append(Candidate, ConfigName);
+    if (llvm::sys::fs::is_regular_file(Candidate))
+      return std::string(Candidate);
+  }
+  return "";
+}
+
+/// One entry of "models": the path of a file, relative to the configuration, or
+/// a model written in place.
+static void addConfigured(ModelLibrary &Library, llvm::StringRef Config,
+                          const ModelPlace &At, std::vector<ModelProblem> &Problems) {
+  if (At.Node->isObject())
+    return Library.add(readModel(Config, *At.Node, At.Pointer, Problems));
+  ModelComplaints Wrong(Config, Problems);
+  if (!At.Node->isString())
+    return Wrong.expected(At, "a file name or a model");
+  llvm::SmallString<256> Path(At.Node->Text);
+  if (llvm::sys::path::is_relative(Path)) {
+    Path = llvm::sys::path::parent_path(Config);
+    llvm::sys::path::append(Path, At.Node->Text);
+  }
+  auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/true);
+  if (!Buffer)
+    return Wrong.at(At, "cannot read '" + std::string(Path) +
+                            "': " + Buffer.getError().message());
+  for (ModelProblem &Problem : Library.addFile(Path, (*Buffer)->getBuffer()))
+    Problems.push_back(std::move(Problem));
+}
+
+std::shared_ptr<const ModelLibrary>
+ModelLibrary::forFile(llvm::StringRef SourceFile, std::vector<ModelProblem> &Problems) {
+  std::string Config = findConfig(SourceFile);
+  if (Config.empty())
+    return builtin();
+  auto Buffer = llvm::MemoryBuffer::getFile(Config, /*IsText=*/true);
+  if (!Buffer) {
+    Problems.push_back({Config, 0, "", "cannot be read: " + Buffer.getError().message()});
+    return builtin();
+  }
+  JsonProblem Why;
+  std::optional<JsonNode> Root = parseJson((*Buffer)->getBuffer(), Why);
+  if (!Root) {
+    Problems.push_back({Config, Why.Line, "", Why.Message});
+    return builtin();
+  }
+  // Other keys are other components' settings.
+  std::optional<ModelPlace> Models = ModelPlace{&*Root, ""}.find("models");
+  if (!Models)
+    return builtin();
+  std::shared_ptr<ModelLibrary> Library = loadEmbedded();
+  if (!Models->Node->isArray()) {
+    addConfigured(*Library, Config, *Models, Problems);
+    return Library;
+  }
+  for (size_t I = 0; I < Models->Node->Items.size(); ++I)
+    addConfigured(*Library, Config, Models->item(I), Problems);
+  return Library;
+}
+
+std::optional<Value> ModelLibrary::carried(const clang::CXXRecordDecl *Class,
+                                           OperationContext &Context) const {
+  ModelLookup Lookup(*this);
+  const ModelClass *Model = Lookup.classOf(Class);
+  if (!Model || Model->Holds != ModelClass::Kind::Array)
+    return std::nullopt;
+  ArrayValue Known;
+  Known.DTypes = Lookup.elementType(*Model, Class);
+  if (auto Axes = Lookup.constantAxes(*Model, Class)) {
+    llvm::SmallVector<Dim, 2> Dims;
+    for (std::optional<int64_t> Length : *Axes)
+      Dims.push_back(Length ? Dim{Context.Sizes.constant(*Length), Context.From}
+                            : Dim{std::nullopt, {}});
+    Known.Axes = Shape::ofDims(Dims);
+  }
+  return Value::array(std::move(Known));
+}
+
+std::optional<Value> ModelLibrary::carried(clang::QualType Type,
+                                           OperationContext &Context) const {
+  if (Type.isNull() || Type->isDependentType())
+    return std::nullopt;
+  return carried(Type.getNonReferenceType()->getAsCXXRecordDecl(), Context);
+}
+
+bool ModelLibrary::isArrayType(clang::QualType Type) const {
+  const ModelClass *Model = ModelLookup(*this).classOf(Type);
+  return Model && Model->Holds == ModelClass::Kind::Array;
+}
+
+std::optional<unsigned> ModelLibrary::impliedUnitAxis(clang::QualType Type) const {
+  ModelLookup Lookup(*this);
+  const ModelClass *Model = Lookup.classOf(Type);
+  if (!Model)
+    return std::nullopt;
+  auto Axes = Lookup.constantAxes(*Model, Type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!Axes || Axes->size() != 2)
+    return std::nullopt;
+  bool UnitRows = (*Axes)[0] == 1, UnitCols = (*Axes)[1] == 1;
+  if (UnitRows == UnitCols)
+    return std::nullopt;
+  return UnitCols ? 1 : 0;
+}
+
+} // namespace shapetidy

@@ -1,0 +1,88 @@
+//===-- ModelsApply.cpp - Applying a row to a call --------------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/ModelsApply.h"
+#include "checks/engine/Models.h"
+#include "clang/AST/DeclCXX.h"
+
+namespace shapetidy {
+
+/// Fills in what the C++ type of the result says and the model did not.
+static Value refineByType(const BuiltinCall &Call, Value Result) {
+  if (!Call.Callee || !Call.Row.Library)
+    return Result;
+  std::optional<Value> Carried;
+  if (const auto *Made = llvm::dyn_cast<clang::CXXConstructorDecl>(Call.Callee))
+    Carried = Call.Row.Library->carried(Made->getParent(), Call.Context);
+  else
+    Carried = Call.Row.Library->carried(Call.Callee->getReturnType(), Call.Context);
+  const ArrayValue *FromType = Carried ? Carried->asArray() : nullptr;
+  if (!FromType)
+    return Result;
+  const ArrayValue *Known = Result.asArray();
+  if (!Known)
+    return Result.isUnknown() ? *Carried : Result;
+  ArrayValue Out = *Known;
+  if (Out.DTypes.isAny())
+    Out.DTypes = FromType->DTypes;
+  std::optional<unsigned> Rank = FromType->Axes.rank();
+  if (Rank && !Out.Axes.rank() && Out.Axes.minimumRank() == 0)
+    Out.Axes = FromType->Axes;
+  if (Rank && Out.Axes.rank() == Rank) {
+    llvm::SmallVector<Dim, 4> Dims(Out.Axes.prefix());
+    for (unsigned I = 0; I < *Rank; ++I)
+      if (!Dims[I].isKnown())
+        Dims[I] = FromType->Axes.prefix()[I];
+    Out.Axes = Shape::ofDims(Dims);
+  }
+  return Value::array(std::move(Out));
+}
+
+static void applyDTypes(BuiltinCall &Call) {
+  const ArrayValue *Result = Call.Out.Result.asArray();
+  if (!Result)
+    return;
+  ArrayValue Out = *Result;
+  if (!Call.Row.Tuple.empty()) {
+    std::vector<Value> Elements;
+    for (const DTypeRules &Rules : Call.Row.Tuple)
+      Elements.push_back(Value::array({Out.Axes, applyDTypeRules(Call, Rules)}));
+    if (!Call.failed())
+      Call.setResult(Value::aggregate(std::move(Elements)));
+    return;
+  }
+  if (Call.Row.DType.empty())
+    return;
+  Out.DTypes = applyDTypeRules(Call, Call.Row.DType);
+  if (!Call.failed())
+    Call.setResult(Value::array(std::move(Out)));
+}
+
+OperationOutcome applyModel(const ModelRow &Row, const clang::FunctionDecl *Callee,
+                            const OperationInput &Input, OperationContext &Context) {
+  OperationOutcome Out;
+  FactSet Before = Context.Facts;
+  BuiltinCall Call(Row, Callee, Input, Context, Out);
+  if (!Row.Contracts.empty())
+    applyContracts(Call);
+  if (Row.Transfer && !Call.failed())
+    Row.Transfer->Run(Call);
+  if (!Call.failed())
+    applyDTypes(Call);
+  if (Call.failed()) {
+    // A call that throws teaches nothing and writes nothing.
+    Context.Facts = std::move(Before);
+    Out.Writes.clear();
+    return Out;
+  }
+  Out.Result = refineByType(Call, std::move(Out.Result));
+  if (std::optional<unsigned> Target = Call.parameter(Row.Writes);
+      Target && !Row.Writes.empty())
+    Call.write(*Target, Out.Result);
+  return Out;
+}
+
+} // namespace shapetidy
