@@ -178,9 +178,10 @@ Interval detail::rangeOf(AtomKind Kind, llvm::ArrayRef<Size> Operands) {
 
 bool detail::atLeast(SizeStore &Store, Size S, int64_t Bound) {
   const SizeNode &N = *S.node();
-  if (N.Range.Low)
-    if (*N.Range.Low >= Bound)
-      return true;
+  if (N.isConstant()) // It may exceed what a range can hold.
+    return constantTerm(S) >= Bound;
+  if (N.Range.Low && *N.Range.Low >= Bound)
+    return true;
   if (N.degree() < 2 || N.degree() > MaxShiftedDegree ||
       N.Terms.size() > MaxShiftedTerms)
     return false;

@@ -34,6 +34,46 @@ struct Part {
   std::string Quotient;
 };
 
+std::string text(const Integer &Value) {
+  std::string Result;
+  llvm::raw_string_ostream(Result) << Value;
+  return Result;
+}
+
+/// "n + 2*m - 1" from summands with their coefficients.
+class SumWriter {
+public:
+  void add(const Integer &Coefficient, std::string Text, bool IsQuotient) {
+    bool Scaled = abs(Coefficient) != 1;
+    // A quotient must not absorb the factor or the sign before it.
+    if (IsQuotient && (Scaled || Coefficient < 0))
+      Text = "(" + Text + ")";
+    if (Scaled)
+      Text = text(abs(Coefficient)) + "*" + Text;
+    append(Coefficient < 0, Text);
+  }
+  void addConstant(const Integer &Value) {
+    append(Value < 0, text(abs(Value)));
+  }
+  std::string take() { return Result.empty() ? "0" : std::move(Result); }
+  unsigned count() const { return Count; }
+  bool isSingleFactor() const { return Count == 1 && !Compound; }
+
+private:
+  void append(bool Negative, const std::string &Text) {
+    if (Result.empty())
+      Result = (Negative ? "-" : "") + Text;
+    else
+      Result += (Negative ? " - " : " + ") + Text;
+    ++Count;
+    Compound |= Negative || Text.find_first_of("* ") != std::string::npos;
+  }
+
+  std::string Result;
+  unsigned Count = 0;
+  bool Compound = false;
+};
+
 class Printer {
 public:
   explicit Printer(SizeContext &Context)
@@ -46,6 +86,7 @@ private:
   std::string quotient(Size N, llvm::StringRef Operator, Size D);
   std::string call(llvm::StringRef Name, llvm::ArrayRef<Size> Operands);
   std::string monomial(const Monomial &M);
+  void write(const Term &T, SumWriter &Writer);
   bool takeRemainder(Size &Rest, llvm::SmallVectorImpl<Part> &Parts);
   bool takeShiftedQuotient(Size &Rest, llvm::SmallVectorImpl<Part> &Parts);
   Size foldBack(const Term &Quotient, Size &Rest);
@@ -53,12 +94,6 @@ private:
   SizeContext &Context;
   SizeStore &Store;
 };
-
-std::string text(const Integer &Value) {
-  std::string Result;
-  llvm::raw_string_ostream(Result) << Value;
-  return Result;
-}
 
 llvm::StringRef quotientOperator(AtomKind Kind) {
   return Kind == AtomKind::FloorDiv ? " // " : " / ";
@@ -188,39 +223,25 @@ bool Printer::takeShiftedQuotient(Size &Rest,
   return false;
 }
 
-/// "n + 2*m - 1" from summands with their coefficients.
-class SumWriter {
-public:
-  void add(const Integer &Coefficient, std::string Text, bool IsQuotient) {
-    bool Scaled = abs(Coefficient) != 1;
-    // A quotient must not absorb the factor or the sign before it.
-    if (IsQuotient && (Scaled || Coefficient < 0))
-      Text = "(" + Text + ")";
-    if (Scaled)
-      Text = text(abs(Coefficient)) + "*" + Text;
-    append(Coefficient < 0, Text);
-  }
-  void addConstant(const Integer &Value) {
-    append(Value < 0, text(abs(Value)));
-  }
-  std::string take() { return Result.empty() ? "0" : std::move(Result); }
-  unsigned count() const { return Count; }
-  bool isSingleFactor() const { return Count == 1 && !Compound; }
+void Printer::write(const Term &T, SumWriter &Writer) {
+  const Atom *A = T.Product->asAtom();
+  if (T.Product->isUnit())
+    Writer.addConstant(T.Coefficient);
+  else if (A && isQuotient(*A))
+    Writer.add(T.Coefficient, atom(*A, Place::Sum), /*IsQuotient=*/true);
+  else
+    Writer.add(T.Coefficient, monomial(*T.Product), /*IsQuotient=*/false);
+}
 
-private:
-  void append(bool Negative, const std::string &Text) {
-    if (Result.empty())
-      Result = (Negative ? "-" : "") + Text;
-    else
-      Result += (Negative ? " - " : " + ") + Text;
-    ++Count;
-    Compound |= Negative || Text.find_first_of("* ") != std::string::npos;
-  }
-
-  std::string Result;
-  unsigned Count = 0;
-  bool Compound = false;
-};
+/// What to begin a sum with: a leading minus reads badly where something
+/// positive could lead.
+const Term *leadOf(llvm::ArrayRef<Term> Terms) {
+  const Term *Positive =
+      llvm::find_if(Terms, [](const Term &T) { return T.Coefficient > 0; });
+  if (Positive != Terms.end())
+    return Positive;
+  return Terms.empty() ? nullptr : &Terms.front();
+}
 
 std::string Printer::print(Size S, Place Where) {
   llvm::SmallVector<Part, 2> Parts;
@@ -232,38 +253,21 @@ std::string Printer::print(Size S, Place Where) {
       ;
   }
   SumWriter Writer;
-  auto AddTerm = [&](const Term &T) {
-    const Atom *A = T.Product->asAtom();
-    if (T.Product->isUnit())
-      Writer.addConstant(T.Coefficient);
-    else if (A && isQuotient(*A))
-      Writer.add(T.Coefficient, atom(*A, Place::Sum), /*IsQuotient=*/true);
-    else
-      Writer.add(T.Coefficient, monomial(*T.Product), /*IsQuotient=*/false);
-  };
-  auto IsFirst = [](const Term &T) {
-    return T.Coefficient > 0 && !T.Product->isUnit();
-  };
   for (const Part &P : Parts)
     if (P.Coefficient > 0)
       Writer.add(P.Coefficient, P.Quotient, /*IsQuotient=*/true);
-  // A leading minus reads badly where something positive could lead.
-  const Term *Lead =
-      Writer.count() ? nullptr : llvm::find_if(termsOf(Rest), IsFirst);
-  if (Lead == termsOf(Rest).end())
-    Lead = nullptr;
+  llvm::ArrayRef<Term> Terms = termsOf(Rest);
+  const Term *Lead = Writer.count() == 0 ? leadOf(Terms) : nullptr;
   if (Lead)
-    AddTerm(*Lead);
-  else if (!Writer.count() && constantTerm(Rest) > 0)
-    AddTerm(*(Lead = &termsOf(Rest).back()));
-  for (const Term &T : termsOf(Rest))
+    write(*Lead, Writer);
+  for (const Term &T : Terms)
     if (&T != Lead && !T.Product->isUnit())
-      AddTerm(T);
+      write(T, Writer);
   for (const Part &P : Parts)
     if (P.Coefficient < 0)
       Writer.add(P.Coefficient, P.Quotient, /*IsQuotient=*/true);
-  if (constantTerm(Rest) != 0 && Lead != &termsOf(Rest).back())
-    Writer.addConstant(constantTerm(Rest));
+  if (!Terms.empty() && &Terms.back() != Lead && Terms.back().Product->isUnit())
+    write(Terms.back(), Writer);
   bool Bare =
       Where == Place::Sum || Writer.count() == 0 || Writer.isSingleFactor();
   std::string Result = Writer.take();

@@ -12,6 +12,8 @@ using namespace shapetidy;
 namespace {
 /// Deeper text is refused: the parser recurses once per level.
 constexpr unsigned MaxNesting = 200;
+/// Reading digits is quadratic; the algebra cuts such numbers off anyway.
+constexpr unsigned MaxDigits = 1000;
 } // namespace
 
 namespace shapetidy {
@@ -74,10 +76,12 @@ private:
 Size SizeTextParser::literal() {
   llvm::StringRef Digits = Rest.take_while(llvm::isDigit);
   Rest = Rest.drop_front(Digits.size());
-  // Four bits hold a decimal digit; one more for the sign.
-  llvm::APInt Value(4 * Digits.size() + 1, Digits, 10);
-  return Context.constant(
-      llvm::DynamicAPInt(Value.zext(std::max(65u, Value.getBitWidth() + 1))));
+  if (Digits.size() > MaxDigits)
+    return fail("a number may have " + llvm::Twine(MaxDigits) + " digits");
+  llvm::DynamicAPInt Value(0);
+  for (char C : Digits)
+    Value = Value * 10 + int64_t(C - '0');
+  return Context.constant(Value);
 }
 
 Size SizeTextParser::call(const NamedOperation &Function) {

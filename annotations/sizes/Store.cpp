@@ -97,8 +97,6 @@ bool AtomInfo::isEqual(const AtomKey &Key, const Atom *A) {
 }
 
 SizeStore::SizeStore(SizeLimits Limits) : Limits(Limits) {
-  LargestCoefficient = Integer(llvm::APInt::getOneBitSet(
-      Limits.MaxCoefficientBits + 2, Limits.MaxCoefficientBits));
   Unit = monomial({});
 }
 
@@ -249,13 +247,22 @@ const Atom *SizeStore::atom(const AtomKey &Key) {
   return A;
 }
 
+bool SizeStore::isTooLarge(const Integer &Coefficient) const {
+  if (asInt64(Coefficient))
+    return false;
+  // Rarely needed, and not worth its memory in every scratch context.
+  Integer Largest(1);
+  for (unsigned Bits = 0; Bits < Limits.MaxCoefficientBits; Bits += 32)
+    Largest = Largest * Integer(int64_t(1) << 32);
+  return abs(Coefficient) > Largest;
+}
+
 bool SizeStore::exceedsLimits(const SizeNode &N) const {
   if (N.Terms.size() > Limits.MaxTerms || N.Depth > Limits.MaxDepth ||
       N.TreeSize > Limits.MaxTreeSize || N.degree() > Limits.MaxDegree)
     return true;
-  return llvm::any_of(N.Terms, [&](const Term &T) {
-    return !asInt64(T.Coefficient) && abs(T.Coefficient) > LargestCoefficient;
-  });
+  return llvm::any_of(N.Terms,
+                      [&](const Term &T) { return isTooLarge(T.Coefficient); });
 }
 
 const SizeNode *SizeStore::node(llvm::ArrayRef<Term> Terms) {

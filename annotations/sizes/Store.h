@@ -108,11 +108,11 @@ public:
 private:
   template <typename T> llvm::ArrayRef<T> copy(llvm::ArrayRef<T> Items);
   const SizeNode *node(llvm::ArrayRef<Term> Terms);
+  bool isTooLarge(const Integer &Coefficient) const;
   bool exceedsLimits(const SizeNode &N) const;
   void noteDependencies(Atom &A);
 
   SizeLimits Limits;
-  Integer LargestCoefficient;
   llvm::BumpPtrAllocator Arena;
   llvm::DenseSet<const SizeNode *, NodeInfo> Nodes;
   llvm::DenseSet<const Monomial *, MonomialInfo> Monomials;

@@ -9,6 +9,7 @@
 #include "annotations/sizes/Store.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace shapetidy;
@@ -326,7 +327,7 @@ bool System::simplify() {
 namespace {
 
 /// Sharper ends found for symbols, by atom.
-using Ranges = llvm::SmallDenseMap<const Atom *, Interval, 8>;
+using Ranges = llvm::SmallMapVector<const Atom *, Interval, 8>;
 
 /// Bounds that `Value >= 0` puts on its linear symbols.
 void boundSymbols(Size Value, Ranges &Found) {
@@ -342,7 +343,7 @@ void boundSymbols(Size Value, Ranges &Found) {
     std::optional<int64_t> High = rangeOf(Rest).High;
     if (!High || *High == std::numeric_limits<int64_t>::min())
       continue;
-    Interval &Range = Found.try_emplace(A, A->Range).first->second;
+    Interval &Range = Found.insert({A, A->Range}).first->second;
     // Times * A >= -Rest >= -High.
     if (*Times > 0) {
       int64_t Low = llvm::divideCeilSigned(-*High, *Times);
@@ -352,6 +353,20 @@ void boundSymbols(Size Value, Ranges &Found) {
       Range.High = Range.High ? std::min(*Range.High, Most) : Most;
     }
   }
+}
+
+/// What takes the place of a symbol with a sharper range; none if the range is
+/// empty.
+std::optional<Size> withRange(SizeContext &Sizes, const Atom &A,
+                              const Interval &Range) {
+  if (Range.Low && Range.High && *Range.Low > *Range.High)
+    return std::nullopt;
+  if (Range.Low && Range.Low == Range.High)
+    return Sizes.constant(*Range.Low);
+  SizeStore &Store = Sizes.store();
+  SymbolInfo Info = Store.Symbols[A.Symbol];
+  Info.Minimum = Range.Low;
+  return Store.size(Store.symbol(Info, std::nullopt, Range.High));
 }
 
 } // namespace
@@ -368,28 +383,15 @@ bool System::tightenBounds() {
       boundSymbols(Sizes->neg(C.Value), Found);
   }
   llvm::SmallDenseMap<const Atom *, Size, 8> Sharper;
-  SizeStore &Store = Sizes->store();
-  // In order of creation: iterating the map would depend on addresses.
-  llvm::SmallVector<std::pair<const Atom *, Interval>, 8> Ordered(Found.begin(),
-                                                                  Found.end());
-  llvm::sort(Ordered, [](const auto &X, const auto &Y) {
-    return X.first->Index < Y.first->Index;
-  });
-  for (const auto &[A, Range] : Ordered) {
+  for (const auto &[A, Range] : Found) {
     if (Range.Low == A->Range.Low && Range.High == A->Range.High)
       continue;
-    if (Range.Low && Range.High && *Range.Low > *Range.High) {
+    std::optional<Size> New = withRange(*Sizes, *A, Range);
+    if (!New) {
       require(Sizes->one(), Requirement::Zero);
       return true;
     }
-    if (Range.Low && Range.Low == Range.High) {
-      Sharper.try_emplace(A, Sizes->constant(*Range.Low));
-      continue;
-    }
-    SymbolInfo Info = Store.Symbols[A->Symbol];
-    Info.Minimum = Range.Low;
-    Sharper.try_emplace(
-        A, Store.size(Store.symbol(Info, std::nullopt, Range.High)));
+    Sharper.try_emplace(A, *New);
   }
   if (Sharper.empty())
     return false;
