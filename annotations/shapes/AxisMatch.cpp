@@ -66,11 +66,12 @@ bool AxisMatch::named(const Meeting &M) {
 /// Says what the name is. Its candidates, if any, are judged now that their
 /// target is known.
 bool AxisMatch::bind(const Meeting &M, NameBinding B) {
+  // Refining a name of unknown length supposes that the two agree.
+  Certain &= M.Got.isKnown() && !B.Definite;
   NameBinding Bound = NameBinding::definite(M.Got, site(M));
   Bound.Broadcast = std::move(B.Broadcast);
   if (Bound.Length && !settleCandidates(M, Bound))
     return false;
-  Certain &= M.Got.isKnown();
   In.setSingle(M.Token.Name, std::move(Bound));
   return true;
 }

@@ -72,7 +72,7 @@ TEST(Unifier, UnknownLengths) {
   ShapeText T;
   EXPECT_EQ(T.match("n m", "(?, 3)"), "fits? m = 3, n = ?");
   EXPECT_EQ(T.match("n+1", "(9)"), "fits? m = 3, n = ?");
-  EXPECT_EQ(T.match("n", "(5)"), "fits m = 3, n = 5");
+  EXPECT_EQ(T.match("n", "(5)"), "fits? m = 3, n = 5");
   EXPECT_EQ(T.match("n", "(6)"), "item 0: axis 0 'n': 5 against 6 at 0");
   EXPECT_EQ(T.match("4", "(?)"), "fits? m = 3, n = 5");
   EXPECT_EQ(T.match("n m", "(...)"), "unknown m = 3, n = 5");
