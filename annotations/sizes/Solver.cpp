@@ -103,14 +103,21 @@ Decision Solver::decide(const FactSet &Facts, const Goal &G) {
 
 Decision Solver::decideAny(const FactSet &Facts, llvm::ArrayRef<Goal> Goals) {
   bool AllFail = true;
+  Stage By = Stage::NormalForm;
   for (const Goal &G : Goals) {
-    std::optional<int> Sign = constantDifference(G.Left, G.Right);
-    if (Sign && holds(*Sign, G.Rel))
-      return record(decision(true, Stage::NormalForm));
-    AllFail &= Sign.has_value();
+    std::optional<bool> Holds;
+    if (std::optional<int> Sign = constantDifference(G.Left, G.Right)) {
+      Holds = holds(*Sign, G.Rel);
+    } else {
+      Holds = truthOf(Context, constraintFor(Context, G));
+      By = Stage::Intervals;
+    }
+    if (Holds.value_or(false))
+      return record(decision(true, By));
+    AllFail &= Holds.has_value();
   }
   if (AllFail)
-    return record(decision(contradictory(Facts), Stage::NormalForm));
+    return record(decision(contradictory(Facts), By));
   return record(decideSlowly(Facts, Goals));
 }
 
