@@ -21,7 +21,7 @@ namespace {
 /// An editor traverses the declarations of the file it shows, never the
 /// translation unit as a whole; any declaration is then the signal to start.
 AST_MATCHER(Decl, isInRestrictedTraversal) {
-  ArrayRef<Decl *> Scope = Finder->getASTContext().getTraversalScope();
+  const auto &Scope = Finder->getASTContext().getTraversalScope();
   return Scope.size() != 1 || !isa<TranslationUnitDecl>(Scope.front());
 }
 

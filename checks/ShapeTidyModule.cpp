@@ -11,6 +11,11 @@
 #include "checks/ShapeRevealCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
+#include "llvm/Config/llvm-config.h"
+#if LLVM_VERSION_MAJOR < 22
+// Later lines have the registry in the header above and deprecate this one.
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
 
 using namespace shapetidy;
 
