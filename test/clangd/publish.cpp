@@ -9,7 +9,8 @@ struct Tensor {};
 void take([[shape("2 3")]] Tensor x);
 size_t give([[shape("2 4")]] Tensor y) {
   take(y);
-  // CHECK-MESSAGES-LSP: :[[@LINE-1]]:8: warning: {{.*}} [shape-mismatch]
-  // CHECK-MESSAGES-LSP: :9:19: note: {{.*}}
+  // CHECK-MESSAGES-LSP: :[[@LINE-1]]:8: warning: Argument 'x' of 'take' has size 4 on axis 1, but its contract expects 3 [shape-mismatch]
+  // CHECK-MESSAGES-LSP: :[[@LINE-2]]:8: note: 'y' has shape (2, 4)
+  // CHECK-MESSAGES-LSP: :9:22: note: '3' is said here
   return 0;
 }

@@ -1,6 +1,6 @@
 // RUN: %check_shape_tidy %s --std=c++17,c++20,c++23
 // The attribute in both spellings on everything that can have a shape.
-// CHECK-CLEAN
+// On a class and on a constructor it is accepted and has no effect.
 
 struct T {};
 
@@ -10,11 +10,13 @@ struct T {};
 }
 
 struct [[shape("r")]] Record {
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: shape annotation on a class has no effect: annotate an alias of it [shape-annotation]
   [[shape("f")]] T field;
   [[shape("s")]] static T member;
   [[shape::of("m")]] T method() const;
   [[shape("c")]] operator T() const;
   [[shape("k")]] Record();
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: shape annotation on a constructor has no effect: annotate its parameters or the fields it sets [shape-annotation]
   [[shape("p")]] T operator+([[shape("p")]] T other) const;
 };
 

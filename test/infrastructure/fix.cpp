@@ -4,11 +4,14 @@
 
 struct Tensor {};
 void plain([[shape("batch, c")]] Tensor x);
-// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: {{.*}} [shape-annotation]
-// CHECK-FIXES: :[[@LINE-2]]: void plain([[shape("batch c")]] Tensor x);
+// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: axes are separated by blanks, not by commas [shape-annotation]
+// CHECK-MESSAGES: :[[@LINE-2]]:26: note: did you mean 'batch'?
+// CHECK-FIXES: :[[@LINE-3]]: void plain([[shape("batch c")]] Tensor x);
 void raw([[shape(R"(batch, c)")]] Tensor x);
-// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: {{.*}} [shape-annotation]
-// CHECK-FIXES: :[[@LINE-2]]: void raw([[shape(R"(batch c)")]] Tensor x);
+// CHECK-MESSAGES: :[[@LINE-1]]:26: warning: axes are separated by blanks, not by commas [shape-annotation]
+// CHECK-MESSAGES: :[[@LINE-2]]:26: note: did you mean 'batch'?
+// CHECK-FIXES: :[[@LINE-3]]: void raw([[shape(R"(batch c)")]] Tensor x);
 void annotated([[clang::annotate("shape", "batch, c")]] Tensor x);
-// CHECK-MESSAGES: :[[@LINE-1]]:49: warning: {{.*}} [shape-annotation]
-// CHECK-FIXES: :[[@LINE-2]]: void annotated([[clang::annotate("shape", "batch c")]] Tensor x);
+// CHECK-MESSAGES: :[[@LINE-1]]:49: warning: axes are separated by blanks, not by commas [shape-annotation]
+// CHECK-MESSAGES: :[[@LINE-2]]:49: note: did you mean 'batch'?
+// CHECK-FIXES: :[[@LINE-3]]: void annotated([[clang::annotate("shape", "batch c")]] Tensor x);
