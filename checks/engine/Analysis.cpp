@@ -43,7 +43,8 @@ private:
     SourceLocation Where = D->getLocation();
     return Where.isInvalid()
                ? !isa<LinkageSpecDecl>(D)
-               : S.Context.getSourceManager().isInSystemHeader(Where);
+               : !S.Options.SystemHeaders &&
+                     S.Context.getSourceManager().isInSystemHeader(Where);
   }
 
   static bool isClass(const Decl *D) {

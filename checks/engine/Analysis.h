@@ -30,6 +30,9 @@ struct AnalysisOptions {
   unsigned MaxNotes = 5;
   /// Block visits per function; over budget the function is left unreported.
   unsigned MaxBlockVisits = 4000;
+  /// Follow function bodies in system headers too, at the price of walking
+  /// through all of them.
+  bool SystemHeaders = false;
 };
 
 /// All findings of one translation unit in source order, each once.
