@@ -74,6 +74,7 @@ void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   if (Result.Context->getDiagnostics().hasUncompilableErrorOccurred())
     return;
   AnalysisOptions Options;
+  Options.SystemHeaders = Tidy.getOptions().SystemHeaders.value_or(false);
   for (const Finding &Found : analyzeTranslationUnit(*Result.Context, Options))
     emit(Tidy, Found, Options.MaxNotes);
 }
