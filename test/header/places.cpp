@@ -21,19 +21,19 @@ Tensor linear(SHAPE("batch in") const Tensor &x, SHAPE("out in") Tensor w,
 
 Tensor linear(const Tensor &x, Tensor w, Tensor bias) { return x + w + bias; }
 
-SHAPE("n") static inline Tensor twice(SHAPE("n") const Tensor &x) {
+SHAPE("n m") static inline Tensor twice(SHAPE("n m") const Tensor &x) {
   return x + x;
 }
 
 template <class Array>
-SHAPE("n") Array same(SHAPE("n") const Array &x) {
+SHAPE("*n") Array same(SHAPE("*n") const Array &x) {
   return x;
 }
 
-using Step = Tensor (*)(SHAPE("n") const Tensor &);
+using Step = Tensor (*)(SHAPE("n m") const Tensor &);
 
-Tensor apply(Tensor (*step)(SHAPE("n") const Tensor &),
-             SHAPE("n") const Tensor &x) {
+Tensor apply(Tensor (*step)(SHAPE("n m") const Tensor &),
+             SHAPE("n m") const Tensor &x) {
   return step(x);
 }
 
@@ -72,12 +72,12 @@ Tensor locals(SHAPE("n m") const Tensor &x) {
   };
   Image image;
   Table table = y + image;
-  Tensor seen = shape::reveal(shape::assume(table, "n m"));
+  Tensor seen = shape::assume(table, "n m");
   return add(sum(shape::expect(seen + x, "n m")));
 }
 
 struct Base {
-  SHAPE("n") virtual Tensor run(SHAPE("n") const Tensor &x) const { return x; }
+  SHAPE("n m") virtual Tensor run(SHAPE("n m") const Tensor &x) const { return x; }
   virtual ~Base() {}
 };
 
