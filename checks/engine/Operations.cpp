@@ -89,7 +89,11 @@ void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
     for (const auto &[Index, New] : Memo.Outcome.Writes)
       if (Index < Args.size())
         writeOperand(P, Site, Args[Index], New);
-  if (Result.isUnknown())
+  // What the type alone says of a reported call's result (an Eigen product with
+  // one column) could only repeat the mistake.
+  bool Reported = Memo.Outcome.Conflict &&
+                  isReportable(P, Memo.Outcome.Conflict->Verdict);
+  if (Result.isUnknown() && !Reported)
     Result = unknownOf(P, Site.Whole->getType(), Site.Whole,
                        textOf(P, Site.Whole), Site.Whole->getSourceRange());
   setValue(P, Site.Whole, std::move(Result));

@@ -157,7 +157,7 @@ int main(int argc, char **argv) {
   SHAPE("n 2") const MatrixXd solved = by_qr(A, both) + by_qr(both, A).transpose(); // fine: (n 2) + (2 n)
   const bool qr = solved.col(1).isApprox(2 * truth, 1e-6);
   const bool small = ridge(A, b, 10.0).norm() < truth.norm();
-  const bool weights = weighted(A, b, VectorXd::Ones(2 * m + 1)).isApprox(truth, 1e-6); // expect: shape-mismatch
+  const bool weights = weighted(A, b, VectorXd::Ones(m + 2)).isApprox(truth, 1e-6); // expect: shape-mismatch
 
   const Fit fit(A, b + 0.1 * (40.0 * t).array().sin().matrix());
   const bool close =
