@@ -31,6 +31,9 @@ public:
 private:
   SizeExprPtr parseConditional();
   SizeExprPtr parseInfix(unsigned Weakest);
+  /// More comparisons after \p Chain, whose last operand is \p Middle.
+  SizeExprPtr chain(SizeExprPtr Chain, SizeExprPtr Middle, uint32_t Begin);
+  SizeExprPtr parseNot(uint32_t Begin);
   SizeExprPtr parsePrefix();
   SizeExprPtr parsePower();
   SizeExprPtr parsePrimary();
@@ -56,7 +59,7 @@ private:
 } // namespace
 
 // Longer spellings first, so that the first match is the right one. Strengths
-// as in Python's grammar; 4 is comparison, which does not associate here.
+// as in Python's grammar; 4 is comparison, which chains instead of associating.
 static constexpr InfixRow InfixOperators[] = {
     {"<<", Operator::LeftShift, 8}, {">>", Operator::RightShift, 8},
     {"==", Operator::Equal, 4},     {"!=", Operator::NotEqual, 4},
@@ -165,9 +168,33 @@ SizeExprPtr ExpressionParser::parseConditional() {
               {Then, Condition, Else});
 }
 
+/// `a<b<c` is `(a<b)and(b<c)`. Only a leaf may stand in the middle: it occurs
+/// twice in the tree, and larger ones could double at every level of nesting.
+SizeExprPtr ExpressionParser::chain(SizeExprPtr Chain, SizeExprPtr Middle,
+                                    uint32_t Begin) {
+  while (!C.failed()) {
+    const InfixRow *Row = infixHere();
+    if (!Row || Row->Strength != CompareStrength)
+      break;
+    if (!Middle->Args.empty()) {
+      C.fail(Middle->Where, "only a name or a number can stand between two "
+                            "comparisons");
+      break;
+    }
+    C.advance(Row->Spelling.size());
+    SizeExprPtr Right = parseInfix(CompareStrength + 1);
+    SizeExprPtr Link = make(Kind::Compare, Row->Op, Begin, {Middle, Right});
+    Chain = make(Kind::Binary, Operator::And, Begin, {Chain, Link});
+    Middle = Right;
+  }
+  return Chain;
+}
+
 SizeExprPtr ExpressionParser::parseInfix(unsigned Weakest) {
   uint32_t Begin = C.position();
-  SizeExprPtr Left = parsePrefix();
+  SizeExprPtr Left = Weakest <= NotStrength && consumeWord("not")
+                         ? parseNot(Begin)
+                         : parsePrefix();
   while (!C.failed()) {
     const InfixRow *Row = infixHere();
     if (!Row || Row->Strength < Weakest)
@@ -175,14 +202,18 @@ SizeExprPtr ExpressionParser::parseInfix(unsigned Weakest) {
     bool Compares = Row->Strength == CompareStrength;
     C.advance(Row->Spelling.size());
     SizeExprPtr Right = parseInfix(Row->Strength + 1);
-    const InfixRow *Next = C.failed() ? nullptr : infixHere();
-    if (Compares && Next && Next->Strength == CompareStrength)
-      C.failWithHint(C.character(), "comparisons cannot be chained in an axis",
-                     "join them with parentheses and 'and'");
     Left = make(Compares ? Kind::Compare : Kind::Binary, Row->Op, Begin,
                 {Left, Right});
+    if (Compares)
+      Left = chain(std::move(Left), std::move(Right), Begin);
   }
   return Left;
+}
+
+SizeExprPtr ExpressionParser::parseNot(uint32_t Begin) {
+  ExpressionCursor::Nested Level(C);
+  SizeExprPtr Inner = C.failed() ? nullptr : parseInfix(NotStrength);
+  return make(Kind::Unary, Operator::Not, Begin, {Inner});
 }
 
 SizeExprPtr ExpressionParser::parsePrefix() {
@@ -190,10 +221,6 @@ SizeExprPtr ExpressionParser::parsePrefix() {
   if (C.failed())
     return nullptr;
   uint32_t Begin = C.position();
-  if (consumeWord("not")) {
-    SizeExprPtr Inner = parseInfix(NotStrength);
-    return make(Kind::Unary, Operator::Not, Begin, {Inner});
-  }
   Operator Op = C.consume("+")   ? Operator::Plus
                 : C.consume("-") ? Operator::Minus
                 : C.consume("~") ? Operator::Invert

@@ -61,7 +61,10 @@ static std::optional<DecimalText> readDecimal(llvm::StringRef Text) {
 }
 
 std::optional<DecimalText> readPythonNumber(llvm::StringRef Spelling) {
-  if (Spelling.contains("__") || Spelling.ends_with("_"))
+  for (llvm::StringRef Misplaced : {"__", "_.", "._"})
+    if (Spelling.contains(Misplaced))
+      return std::nullopt;
+  if (Spelling.ends_with("_"))
     return std::nullopt;
   std::string Text = Spelling.lower();
   llvm::erase(Text, '_');

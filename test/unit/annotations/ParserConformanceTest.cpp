@@ -19,13 +19,20 @@
 using namespace shapetidy;
 using nlohmann::json;
 
-static json loadCases() {
-  auto Buffer = llvm::MemoryBuffer::getFile(
-      SHAPETIDY_TEST_DATA "/conformance/jaxtyping_cases.json");
+static json load(const char *Path) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
   if (!Buffer)
     return {};
   return json::parse((*Buffer)->getBuffer().str(), nullptr,
                      /*allow_exceptions=*/false);
+}
+
+static json loadCases() {
+  return load(SHAPETIDY_TEST_DATA "/conformance/jaxtyping_cases.json");
+}
+
+static json loadRandomCases() {
+  return load(SHAPETIDY_TEST_DATA "/conformance/random_parse_cases.json");
 }
 
 static json encode(const Axis &A) {
@@ -131,10 +138,54 @@ TEST(ParserConformance, ParseCases) {
     EXPECT_EQ(resultOf(Case), expectedOf(Case)) << Case["ann"];
 }
 
+static void dropPython(json &Case) {
+  if (Case.contains("dims"))
+    for (json &Dim : Case["dims"])
+      Dim.erase("python");
+}
+
+TEST(ParserConformance, RandomParseCases) {
+  json Cases = loadRandomCases()["parse_cases"];
+  ASSERT_GE(Cases.size(), 1000u);
+  for (json &Case : Cases) {
+    dropPython(Case);
+    EXPECT_EQ(resultOf(Case), expectedOf(Case)) << Case["ann"];
+  }
+}
+
+// jaxtyping finds out at the first call whether an expression can be evaluated.
+TEST(ParserConformance, ExpressionsArePythons) {
+  size_t Checked = 0;
+  // A copy: a range over a part of a temporary would dangle.
+  const json Cases = loadRandomCases()["parse_cases"];
+  ASSERT_FALSE(Cases.empty());
+  for (const json &Case : Cases) {
+    if (!Case.contains("dims"))
+      continue;
+    ParsedAnnotation Parsed = parseShape(Case["ann"].get<std::string>());
+    // Python's integers are unbounded.
+    if (llvm::any_of(Parsed.Problems, [](const Problem &P) {
+          return P.Code == ProblemCode::E_NUMBER;
+        }))
+      continue;
+    for (size_t I = 0; I < Case["dims"].size(); ++I) {
+      std::string Python = Case["dims"][I].value("python", "");
+      if (Python.empty())
+        continue;
+      const Axis &A = Parsed.Root->Shape.Axes[I];
+      EXPECT_EQ(A.Expr != nullptr, Python == "number") << A.Text;
+      ++Checked;
+    }
+  }
+  EXPECT_GE(Checked, 200u);
+}
+
 // The whole language must agree with the shape parser wherever the text uses
 // none of its own forms, and that is all of the data.
 TEST(ParserConformance, PlainShapesAreAnnotations) {
-  for (const json &Case : loadCases()["parse_cases"]) {
+  const json Cases = loadCases()["parse_cases"];
+  ASSERT_FALSE(Cases.empty());
+  for (const json &Case : Cases) {
     std::string Text = Case["ann"];
     ParsedAnnotation Shape = parseShape(Text);
     ParsedAnnotation Whole = parseAnnotation(Text);
@@ -146,7 +197,9 @@ TEST(ParserConformance, PlainShapesAreAnnotations) {
 }
 
 TEST(ParserConformance, PrintedTextParsesToTheSame) {
-  for (const json &Case : loadCases()["parse_cases"]) {
+  const json Cases = loadCases()["parse_cases"];
+  ASSERT_FALSE(Cases.empty());
+  for (const json &Case : Cases) {
     ParsedAnnotation Parsed = parseAnnotation(Case["ann"].get<std::string>());
     if (!Parsed.ok())
       continue;
@@ -202,7 +255,10 @@ TEST(ParserConformance, ClassesAreClosedUnderIntersection) {
 TEST(ParserConformance, AcceptedCasesHaveNoErrors) {
   // Python pastes the digits of operands together.
   const std::set<std::string> Different = {"{k}{k}"};
-  for (const json &Case : loadCases()["cases"]) {
+  // A copy: a range over a part of the temporary would dangle.
+  const json Cases = loadCases()["cases"];
+  ASSERT_FALSE(Cases.empty());
+  for (const json &Case : Cases) {
     if (Case.value("expect", "") != "accept" || !Case.contains("context"))
       continue;
     for (const json &Item : Case["context"]) {

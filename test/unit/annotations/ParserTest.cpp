@@ -57,6 +57,8 @@ TEST(Parser, Expressions) {
        "Array(: symbolic (min(a, (b + 1)) + max(1, 2, c)))"},
       {"a==b", "Array(: symbolic (a == b))"},
       {"1if(n>2)else(2)", "Array(: symbolic (1 if (n > 2) else 2))"},
+      {"1<n<5", "Array(: symbolic ((1 < n) and (n < 5)))"},
+      {"not(a)==b", "Array(: symbolic (not (a == b)))"},
       {"(a)and(not(b))", "Array(: symbolic (a and (not b)))"},
       {"n<<1&~m^k", "Array(: symbolic (((n << 1) & (~ m)) ^ k))"},
       {"2.50", "Array(: symbolic 25/10)"},
