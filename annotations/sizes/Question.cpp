@@ -144,8 +144,10 @@ std::optional<Decision> Question::judgeAlone() {
       return settled(Verdict::Proved, By);
     AllFalse &= Truth.has_value();
   }
-  if (!AllFalse || factsContradict())
+  if (!AllFalse)
     return std::nullopt;
+  if (factsContradict())
+    return settled(Verdict::Proved, Refutation.by());
   return settled(Verdict::Refuted, Stage::Substitution);
 }
 

@@ -108,6 +108,19 @@ TEST_F(SolverTest, Cases) {
   EXPECT_EQ(decide({"n != 1", "n != 2"}, "n >= 3"), "proved");
 }
 
+TEST_F(SolverTest, RealPrograms) {
+  EXPECT_EQ(decide({}, "(h + (w - h % w) % w) % w == 0"), "proved");
+  EXPECT_EQ(decide({"d % h == 0"}, "(b*t*d)//(b*t*h)*h == d"), "proved");
+  EXPECT_EQ(decide({"d == h*k"}, "b*t*d//(b*h*t) == k"), "proved");
+  EXPECT_EQ(decide({"n % c == 0"}, "n - (c - 1)*((n + c - 1)//c) == n//c"),
+            "proved");
+  EXPECT_EQ(decide({"h >= k"}, "h >= ((h - k)//s)*s + k"), "proved");
+  EXPECT_EQ(decide({"c % (r*r) == 0"}, "(c//(r*r))*(h*r)*(w*r) == c*h*w"),
+            "proved");
+  EXPECT_EQ(decide({"i < n//t"}, "n >= (i + 1)*t"), "proved");
+  EXPECT_EQ(decide({"d % h == 0"}, "b*t*d == b*t*h*(d//h) + 1"), "refuted");
+}
+
 TEST_F(SolverTest, TruncatingDivision) {
   EXPECT_EQ(decide({}, "2*((n - 1) / 2) <= n"), "proved");
   EXPECT_EQ(decide({}, "x == 2*(x / 2) + cmod(x, 2)"), "proved");
