@@ -6,6 +6,7 @@
 
 #include "checks/engine/BuiltinsAxes.h"
 #include "checks/engine/BuiltinsTable.h"
+#include "checks/engine/ClangCompat.h"
 #include "checks/engine/Models.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -45,7 +46,7 @@ static MatrixDims dimsOfClass(const BuiltinCall &Call) {
   if (!Method)
     return {};
   const clang::CXXRecordDecl *Class = Method->getParent();
-  return dimsOfType(Call, Class->getASTContext().getCanonicalTagType(Class));
+  return dimsOfType(Call, canonicalType(Class));
 }
 
 static MatrixDims dimsOfResult(const BuiltinCall &Call) {
