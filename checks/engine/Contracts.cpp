@@ -111,6 +111,8 @@ Value resultOf(Point &P, const CallSite &Site, const Contract &Promise,
   QualType Type = Site.Callee->getReturnType();
   std::string Name = textOf(P, Site.Whole);
   SourceRange Where = Site.Whole->getSourceRange();
+  if (!Outcome.Fits && P.S.Models->isArrayType(Type.getNonReferenceType()))
+    return Value::array(ArrayValue());
   if (!Promise.Result || !Outcome.Fits)
     return unknownOf(P, Type, Site.Whole, Name, Where);
   auto Scope = [&](unsigned Item) {
@@ -238,10 +240,12 @@ static void affectReceiver(Point &P, const CallSite &Site) {
   if (!At)
     return;
   Place Object = *At;
-  FieldWriteSearch Search{P.S, {}};
-  if (Search.inFunction(Method))
-    return forget(P, Object, Site.Whole, /*KeepNames=*/false);
-  forget(P, Object, Site.Whole, /*KeepNames=*/true);
+  bool IsNew = P.S.Resizing.try_emplace(Method, true).second;
+  if (IsNew) {
+    FieldWriteSearch Search{P.S, {}};
+    P.S.Resizing[Method] = Search.inFunction(Method);
+  }
+  forget(P, Object, Site.Whole, /*KeepNames=*/!P.S.Resizing[Method]);
 }
 
 void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,

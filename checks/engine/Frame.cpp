@@ -29,12 +29,17 @@ Size Frame::symbol(SizeContext &Sizes, const void *Key, llvm::StringRef Name,
                    Origin From) {
   NameKey Full(Key, Name.str());
   auto At = Symbols.find(Full);
-  if (At == Symbols.end())
-    At = Symbols
-             .emplace(std::move(Full),
-                      Sizes.symbol({Name.str(), Nature, Minimum, From}))
-             .first;
+  if (At == Symbols.end()) {
+    Size New = Sizes.symbol({Name.str(), Nature, Minimum, From});
+    Keys[*New.asSymbol()] = Key;
+    At = Symbols.emplace(std::move(Full), New).first;
+  }
   return At->second;
+}
+
+bool Frame::isFor(Size Symbol, const void *Key) const {
+  std::optional<SymbolId> Id = Symbol.asSymbol();
+  return Id && Keys.lookup(*Id) == Key;
 }
 
 RowId Frame::row(SizeContext &Sizes, const void *Key, llvm::StringRef Name,

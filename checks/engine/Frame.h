@@ -71,6 +71,8 @@ public:
   /// One symbol for each key and name, however often it is asked for.
   Size symbol(SizeContext &Sizes, const void *Key, llvm::StringRef Name,
               SymbolNature Nature, std::optional<int64_t> Minimum, Origin From);
+  /// Was the symbol made for \p Key?
+  bool isFor(Size Symbol, const void *Key) const;
   RowId row(SizeContext &Sizes, const void *Key, llvm::StringRef Name,
             SymbolNature Nature, Origin From);
   /// A key for a part of what \p Key stands for.
@@ -82,6 +84,7 @@ public:
 private:
   using NameKey = std::pair<const void *, std::string>;
   std::map<NameKey, Size> Symbols;
+  llvm::DenseMap<SymbolId, const void *> Keys;
   std::map<NameKey, RowId> Rows;
   llvm::DenseMap<std::pair<const void *, const void *>, std::unique_ptr<char>>
       Parts;

@@ -13,6 +13,9 @@ using namespace clang;
 
 namespace shapetidy {
 
+/// Facts looked through for the value of one size.
+static constexpr unsigned MaxFactsRead = 100;
+
 namespace {
 /// The sentences about one subject, by what is wrong.
 struct SubjectRow {
@@ -64,6 +67,31 @@ static FindingCode codeFor(const Conflict &Why, Subject::Kind Kind) {
   return Row.Axis;
 }
 
+/// What the facts here say a size is, with the fact that says so.
+static const Fact *knownAs(Point &P, const Dim &D) {
+  if (!D.Length || D.Length->isConstant())
+    return nullptr;
+  unsigned Left = MaxFactsRead;
+  for (const Fact &Known : P.Env.Facts) {
+    if (Left-- == 0)
+      return nullptr;
+    const Goal &G = Known.Claim;
+    if (G.Rel == Relation::EQ &&
+        ((G.Left == *D.Length && G.Right.isConstant()) ||
+         (G.Right == *D.Length && G.Left.isConstant())))
+      return &Known;
+  }
+  return nullptr;
+}
+
+/// The size as a reader thinks of it here: the number, where it was shown.
+static Dim shown(Point &P, Dim D) {
+  if (const Fact *Known = knownAs(P, D))
+    D.Length = Known->Claim.Left.isConstant() ? Known->Claim.Left
+                                              : Known->Claim.Right;
+  return D;
+}
+
 /// "2 axes" and "at least 2 axes": a count in the only form that sentences use.
 static std::string axesArg(unsigned Count, bool AtLeast) {
   return (AtLeast ? "at least " : "") + llvm::utostr(Count) +
@@ -80,6 +108,11 @@ static bool isAboutRank(const Conflict &Why) {
          Why.What == Conflict::Kind::VariadicRank;
 }
 
+/// The name that a size had before the facts gave it a number.
+static std::string nameOf(Point &P, const Dim &D) {
+  return knownAs(P, D) ? P.S.Sizes.print(*D.Length) : std::string();
+}
+
 static std::string gotArg(Point &P, const Conflict &Why, const Subject &B) {
   if (isAboutRank(Why))
     return axesArg(Why.GotRank, Why.GotAtLeast) + " " + shapeText(P, B.Got);
@@ -88,7 +121,7 @@ static std::string gotArg(Point &P, const Conflict &Why, const Subject &B) {
   if (Why.What == Conflict::Kind::NoAlternative ||
       Why.What == Conflict::Kind::NotAnArray)
     return shapeText(P, B.Got);
-  return sizeArg("", Why.Got, P.S.Sizes);
+  return sizeArg(nameOf(P, Why.Got), shown(P, Why.Got), P.S.Sizes);
 }
 
 static std::string typeText(const EffectiveAnnotation *Says) {
@@ -100,13 +133,13 @@ static std::string expectedArg(Point &P, const Conflict &Why,
   switch (Why.What) {
   case Conflict::Kind::Rank:
   case Conflict::Kind::VariadicRank:
-    return axesArg(Why.ExpectedRank, Why.ExpectedAtLeast) + " '" +
-           typeText(B.Says) + "'";
+    return axesArg(Why.ExpectedRank, Why.ExpectedAtLeast) +
+           (typeText(B.Says).empty() ? "" : " '" + typeText(B.Says) + "'");
   case Conflict::Kind::DType:
     return Why.ExpectedDTypes.print();
   case Conflict::Kind::Axis:
   case Conflict::Kind::VariadicAxis:
-    return sizeArg(Why.Name, Why.Expected, P.S.Sizes) +
+    return sizeArg(Why.Name, shown(P, Why.Expected), P.S.Sizes) +
            (Why.OrOne ? " or 1" : "");
   case Conflict::Kind::Evaluation:
     return Why.Name;
@@ -145,6 +178,15 @@ static std::string wordOf(const EffectiveAnnotation &Says, unsigned Axis) {
       Axis >= Says.Type->Shape.Axes.size())
     return typeText(&Says);
   return textArg(Says.Type->Shape.Axes[Axis].Text);
+}
+
+/// Where a size was shown to be a number.
+static void noteFact(Point &P, Finding &F, const Dim &D) {
+  const Fact *Taught = knownAs(P, D);
+  if (!Taught)
+    return;
+  addNote(F, NoteCode::ShownHere, P.S.Origins.where(Taught->From),
+          {P.S.Sizes.print(*D.Length), P.S.Sizes.print(*shown(P, D).Length)});
 }
 
 static void noteBinding(Point &P, Finding &F, const Conflict &Why,
@@ -222,6 +264,8 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
         {isAboutRank(Why) ? typeText(Blamed.Says)
                           : wordOf(*Blamed.Says, Why.Axis)});
   noteBinding(P, F, Why, Known);
+  noteFact(P, F, Why.Expected);
+  noteFact(P, F, Why.Got);
   P.report(std::move(F));
 }
 
@@ -260,7 +304,8 @@ static void addSide(Point &P, Finding &F, const OperandSide &Side,
                     llvm::ArrayRef<const Expr *> Args) {
   const Expr *Operand = Side.Arg < Args.size() ? Args[Side.Arg] : nullptr;
   F.Args.push_back(IsDType ? DTypes.print()
-                           : sizeArg("", Side.Length, P.S.Sizes));
+                           : sizeArg(nameOf(P, Side.Length),
+                                     shown(P, Side.Length), P.S.Sizes));
   F.Args.push_back(Side.Axis ? llvm::utostr(*Side.Axis) : "?");
   F.Args.push_back(Operand ? textArg(textOf(P, Operand)) : "?");
   if (Operand)
@@ -304,6 +349,8 @@ void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
   noteOperand(P, F, Why.First, Args, Values);
   if (Why.Second.Arg != Why.First.Arg)
     noteOperand(P, F, Why.Second, Args, Values);
+  noteFact(P, F, Why.First.Length);
+  noteFact(P, F, Why.Second.Length);
   P.report(std::move(F));
 }
 

@@ -83,17 +83,17 @@ void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
   // A copy: writing evaluates, and evaluating may ask models.
   OperationMemo Memo = askModel(P, Site, Row, Args);
   Value Result = Memo.Outcome.Result;
+  // What the type alone says of a wrong call's result (an Eigen product with one
+  // column) could only repeat the mistake.
   if (!judge(P, Site, Memo, Args))
-    Result = Value();
+    Result = P.S.Models->isArrayType(Site.Whole->getType())
+                 ? Value::array(ArrayValue())
+                 : Value();
   else
     for (const auto &[Index, New] : Memo.Outcome.Writes)
       if (Index < Args.size())
         writeOperand(P, Site, Args[Index], New);
-  // What the type alone says of a reported call's result (an Eigen product with
-  // one column) could only repeat the mistake.
-  bool Reported = Memo.Outcome.Conflict &&
-                  isReportable(P, Memo.Outcome.Conflict->Verdict);
-  if (Result.isUnknown() && !Reported)
+  if (Result.isUnknown())
     Result = unknownOf(P, Site.Whole->getType(), Site.Whole,
                        textOf(P, Site.Whole), Site.Whole->getSourceRange());
   setValue(P, Site.Whole, std::move(Result));

@@ -72,6 +72,16 @@ Session::annotationIn(const clang::StringLiteral *Literal) {
   return Known->Says.Type ? &Known->Says : nullptr;
 }
 
+/// Do contracts of its methods speak of the object: `{self.dim}`?
+static bool hasContracts(ContractReader &Contracts,
+                         const clang::CXXRecordDecl *Class) {
+  return llvm::any_of(Class->methods(), [&](const clang::CXXMethodDecl *M) {
+    const Contract *Promise =
+        M->isImplicit() ? nullptr : Contracts.contractOf(M);
+    return Promise && !Promise->empty();
+  });
+}
+
 bool Session::holdsShapes(const clang::CXXRecordDecl *Class) {
   Class = Class ? Class->getDefinition() : nullptr;
   if (!Class || Class->isDependentContext() || Class->isInvalidDecl())
@@ -80,7 +90,7 @@ bool Session::holdsShapes(const clang::CXXRecordDecl *Class) {
   auto [At, IsNew] = Holders.try_emplace(Class, false);
   if (!IsNew)
     return At->second;
-  bool Holds = false;
+  bool Holds = hasContracts(Contracts, Class);
   for (const clang::FieldDecl *Field : Class->fields())
     Holds = Holds || Contracts.annotationOf(Field) ||
             isInteresting(Field->getType());

@@ -72,10 +72,13 @@ struct Session {
 
   /// What `shape::expect(x, "...")` says, by literal.
   const EffectiveAnnotation *annotationIn(const clang::StringLiteral *Literal);
-  /// Does an object of this class hold arrays or axis names?
+  /// Does an object of this class hold arrays or axis names, or do contracts
+  /// speak of it?
   bool holdsShapes(const clang::CXXRecordDecl *Class);
   /// Arrays, and objects that hold them.
   bool isInteresting(clang::QualType Type);
+  /// May a call of this method give the object's arrays other sizes?
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Resizing;
 
 private:
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Holders;

@@ -50,7 +50,10 @@ static bool transferClaim(Point &P, const CallSite &Site, bool IsChecked) {
   bindFreshNames(P, *Annotation->Type, Names, Text, From);
   Value Promise = promised(P, D, Names, FreshNames::Unknown);
   P.Env.setNames(std::move(Names));
-  Value Known = Conflicts || Got.isUnknown() ? Promise : meet(Got, Promise);
+  // Who is right is not known here, and what follows is a consequence.
+  Value Known = Conflicts         ? Value::array(ArrayValue())
+                : Got.isUnknown() ? Promise
+                                  : meet(Got, Promise);
   if (const Place *At = placeOf(P, Array))
     write(P, Place(*At), Known);
   else

@@ -72,8 +72,10 @@ static void keepContext(Point &P, const Invariant &I, const Place &To,
 static void reportStored(Point &P, const Invariant &I, const Conflict &Why,
                          const Value &Got, const Expr *From) {
   Subject Blamed{I.What, I.On->getNameAsString(), "", From, Got, I.Says};
-  auto Says = [&](unsigned Item) {
-    return I.What == Subject::Kind::Field ? I.Says : P.F.item(Item);
+  auto Says = [&](unsigned Item) -> const EffectiveAnnotation * {
+    if (I.What == Subject::Kind::Field)
+      return Item == 0 ? I.Says : nullptr;
+    return P.F.item(Item);
   };
   auto Argument = [](unsigned) -> const Expr * { return nullptr; };
   reportConflict(P, Why, Blamed, {Says, Argument});
@@ -170,6 +172,30 @@ static bool bindReference(Point &P, const VarDecl *Variable) {
   return true;
 }
 
+/// A run-time value, or an object, that nobody but this variable has yet is
+/// called by the variable's name.
+static Value renamed(Point &P, const VarDecl *Variable, Value Held,
+                     const Expr *Init) {
+  auto IsForInit = [&](Size Length) {
+    return P.F.isFor(Length, Init) || P.F.isFor(Length, stripped(Init));
+  };
+  bool IsInteger = Held.asInteger() && IsForInit(*Held.asInteger());
+  if (IsInteger)
+    return unknownOf(P, Variable->getType(), Variable, Variable->getName(),
+                     Variable->getSourceRange());
+  const ObjectValue *Object = Held.asObject();
+  const CXXRecordDecl *Class = Variable->getType()->getAsCXXRecordDecl();
+  if (!Object || !Class || !Object->Fields.empty())
+    return Held;
+  ObjectValue Own = *Object;
+  for (auto &[Name, Length] : Own.Names)
+    if (IsForInit(Length))
+      Length = P.F.symbol(P.S.Sizes, Variable,
+                          Variable->getName().str() + "." + Name,
+                          SymbolNature::Flexible, 1, Origin());
+  return Value::object(std::move(Own));
+}
+
 static void declareVariable(Point &P, const VarDecl *Variable) {
   if (const auto *Bindings = dyn_cast<DecompositionDecl>(Variable))
     return declareBindings(P, Bindings);
@@ -182,7 +208,8 @@ static void declareVariable(Point &P, const VarDecl *Variable) {
   const Expr *Init = Variable->getInit();
   bool HasAnnotation = P.S.Contracts.annotationOf(Variable) != nullptr;
   if (Init && !(HasAnnotation && isEmptyInitializer(Init)))
-    return assign(P, To, Variable->getType(), valueOf(P, Init), Init);
+    return assign(P, To, Variable->getType(),
+                  renamed(P, Variable, valueOf(P, Init), Init), Init);
   // Nothing was assigned yet: what the annotation says is what will be.
   if (!HasAnnotation)
     return;

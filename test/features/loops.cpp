@@ -1,0 +1,101 @@
+// Loops keep what every turn keeps, and forget the rest.
+//
+// RUN: %check_lines
+
+#include <shape/shape.h>
+#include <torch.h>
+
+using torch::Tensor;
+
+[[shape("b n")]] Tensor step([[shape("b n")]] Tensor x, [[shape("n n")]] Tensor w);
+[[shape("n {k}")]] Tensor grow([[shape("n")]] Tensor x, int k);
+bool more();
+
+void keeps([[shape("2 3")]] Tensor x, [[shape("3 3")]] Tensor w) {
+  for (int i = 0; i < 10; ++i)
+    x = step(x, w);
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (2, 3) [shape-reveal]
+  while (more())
+    x = step(x, w);
+  do {
+    x = step(x, w);
+    if (more())
+      continue;
+    if (more())
+      break;
+  } while (more());
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (2, 3) [shape-reveal]
+}
+
+void changes([[shape("2 3")]] Tensor start) {
+  Tensor x = start;
+  for (int i = 0; i < 10; ++i) {
+    shape::reveal(x);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'x' is (..., 2, 3) [shape-reveal]
+    x = x.unsqueeze(0);
+  }
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (..., 2, 3) [shape-reveal]
+}
+
+void counts(int n) {
+  int k = 0;
+  for (int i = 0; i < n; ++i) {
+    k += 2;
+    shape::reveal(torch::zeros({i, k}));
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'torch::zeros({i, k})' is (i, k) float32 [shape-reveal]
+  }
+  shape::reveal(torch::zeros({k}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'torch::zeros({k})' is (k) float32 [shape-reveal]
+}
+
+// A name that a turn binds belongs to that turn.
+void names(Tensor x) {
+  for (int i = 1; i < 5; ++i) {
+    [[shape("k")]] Tensor first = torch::zeros({i});
+    [[shape("k")]] Tensor second = torch::zeros({i});
+    [[shape("k")]] Tensor third = torch::zeros({i + 1});
+    // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: value of 'third' has size 'i + 1' on axis 0, but its annotation says 'k' (i) [shape-mismatch]
+  }
+}
+
+void wrongInside([[shape("2 3")]] Tensor x, [[shape("4 4")]] Tensor w) {
+  for (int i = 0; i < 10; ++i)
+    step(x, w);
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: argument 'w' of 'step' has size 4 on axis 0, but its contract expects 'n' (3) [shape-mismatch]
+  while (more()) {
+    Tensor y = x;
+    for (;;) {
+      if (more())
+        break;
+      y = step(y, w);
+    }
+  }
+}
+
+void jumps([[shape("2 3")]] Tensor x, [[shape("4")]] Tensor y) {
+  Tensor z = x;
+again:
+  shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (..., ?) [shape-reveal]
+  if (more()) {
+    z = y;
+    goto again;
+  }
+  shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (..., ?) [shape-reveal]
+}
+
+void tries([[shape("2 3")]] Tensor x, [[shape("4")]] Tensor y) {
+  Tensor z = x;
+  try {
+    z = y;
+    more();
+  } catch (...) {
+    shape::reveal(z);
+  }
+  shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (4) [shape-reveal]
+}
