@@ -72,15 +72,18 @@ static const ArrayValue *arrayAt(const BuiltinCall &Call, unsigned Position) {
 /// A size fixed by the type against the one the operation gives.
 static bool demandFixed(BuiltinCall &Call, const Dim &Fixed, unsigned Arg,
                         std::optional<unsigned> Axis, const Dim &Given) {
-  return Call.demandEqual({OperandSide::NoArgument, std::nullopt, Fixed},
-                          {Arg, Axis, Given}, OperationConflict::Kind::FixedSize);
+  return Call.demandEqual({Arg, Axis, Given},
+                          {OperandSide::NoArgument, std::nullopt, Fixed},
+                          OperationConflict::Kind::FixedSize);
 }
 
 /// \p Target takes the value of argument \p Arg: sizes it fixes must agree, the
-/// others are taken over. A compile-time row vector becomes a column vector and
-/// the reverse (AssignEvaluator.h, NeedToTranspose).
+/// others are taken over, or have to be those of \p Self if it is given. A
+/// compile-time row vector becomes a column vector and the reverse
+/// (AssignEvaluator.h, NeedToTranspose).
 static std::optional<MatrixDims> takeOver(BuiltinCall &Call, const MatrixDims &Target,
-                                          unsigned Arg, const MatrixDims &ArgType) {
+                                          unsigned Arg, const MatrixDims &ArgType,
+                                          const MatrixDims *Self = nullptr) {
   const ArrayValue *Source = arrayAt(Call, Arg);
   MatrixDims From = Source ? dimsOf(Source->Axes) : MatrixDims();
   bool Transposes = (isConstant(Target.Cols, 1) && isConstant(ArgType.Rows, 1)) ||
@@ -91,9 +94,14 @@ static std::optional<MatrixDims> takeOver(BuiltinCall &Call, const MatrixDims &T
     std::swap(From.Rows, From.Cols);
   MatrixDims Out = Target;
   for (unsigned Axis : {0u, 1u}) {
-    if (!Target[Axis].isKnown())
-      Out[Axis] = From[Axis];
-    else if (!demandFixed(Call, Target[Axis], Arg, Axis, From[Axis]))
+    if (Target[Axis].isKnown()) {
+      if (!demandFixed(Call, Target[Axis], Arg, Axis, From[Axis]))
+        return std::nullopt;
+      continue;
+    }
+    bool Known = Self && (*Self)[Axis].isKnown();
+    Out[Axis] = Known ? (*Self)[Axis] : From[Axis];
+    if (Known && !Call.demandEqual({0, Axis, Out[Axis]}, {Arg, Axis, From[Axis]}))
       return std::nullopt;
   }
   return Out;
@@ -145,7 +153,8 @@ void eigenConstruct(BuiltinCall &Call) {
     std::optional<Size> Given = Call.Input.Args[I].asInteger();
     return Given ? dimOf(*Given, Call.Context.From) : unknownDim();
   };
-  if (Count == 1 && !Call.isScalar(0)) {
+  // Ref's constructor has a second parameter that only selects overloads.
+  if (!Call.isScalar(0)) {
     if (std::optional<MatrixDims> Out = takeOver(Call, Type, 0, dimsOfParameter(Call, 0)))
       Finish(*Out);
     return;
@@ -184,11 +193,8 @@ void eigenAssign(BuiltinCall &Call) {
   std::optional<MatrixDims> Out = Self;
   if (Call.Input.Args.size() == 2 && !Call.isScalar(1)) {
     bool Resizes = Call.flag("resizes", false).value_or(false);
-    MatrixDims Target = dimsOfClass(Call);
-    for (unsigned Axis : {0u, 1u})
-      if (!Resizes && !Target[Axis].isKnown())
-        Target[Axis] = Self[Axis];
-    Out = takeOver(Call, Target, 1, dimsOfParameter(Call, 0));
+    Out = takeOver(Call, dimsOfClass(Call), 1, dimsOfParameter(Call, 0),
+                   Resizes ? nullptr : &Self);
   }
   if (!Out)
     return;

@@ -194,7 +194,9 @@ static std::optional<DTypeRule> readDTypeRule(ModelComplaints &Wrong, const Plac
   }
   if (std::optional<DTypeSet> Types = DTypeSet::fromClass(Text)) {
     Rule.What = DTypeRule::Kind::Fixed;
-    Rule.Types = *Types;
+    // `Bool` also admits NumPy's `bool_`; an array has the plain one.
+    bool Exact = Types->contains(Text.lower());
+    Rule.Types = Exact ? DTypeSet::ofName(Text.lower()) : *Types;
     return Rule;
   }
   std::vector<llvm::StringRef> Known = {"argument:dtype", "Bool", "Int64", "Float32"};
