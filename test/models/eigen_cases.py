@@ -1,0 +1,209 @@
+"""Random calls of Eigen, one or more generators for each row of the model."""
+
+SIZES = [1, 2, 3, 4, 5]
+
+
+def matrix(shape):
+    return f"Eigen::MatrixXd(Eigen::MatrixXd::Ones({shape[0]}, {shape[1]}))"
+
+
+def vector(n):
+    return f"Eigen::VectorXd(Eigen::VectorXd::Ones({n}))"
+
+
+def array(shape):
+    return f"Eigen::ArrayXXd(Eigen::ArrayXXd::Ones({shape[0]}, {shape[1]}))"
+
+
+def pick(r):
+    return r.choice(SIZES)
+
+
+def near(r, n, chance=0.35):
+    return pick(r) if r.random() < chance else n
+
+
+def fill(call, **values):
+    """Placeholders are %name, because calls contain braces."""
+    for name, value in values.items():
+        call = call.replace("%" + name, str(value))
+    return call
+
+
+def one(call, make=matrix):
+    return lambda r: ({"a": make((pick(r), pick(r)))}, call)
+
+
+def square(call):
+    def cases(r):
+        n = pick(r)
+        return {"a": matrix((n, near(r, n)))}, call
+    return cases
+
+
+def equal(call, make=matrix):
+    def cases(r):
+        n, m = pick(r), pick(r)
+        return {"a": make((n, m)), "b": make((near(r, n), near(r, m)))}, call
+    return cases
+
+
+def product(call):
+    def cases(r):
+        n = pick(r)
+        return {"a": matrix((pick(r), n)), "b": matrix((near(r, n), pick(r)))}, call
+    return cases
+
+
+def solve(call):
+    def cases(r):
+        n = pick(r)
+        return {"a": matrix((n, near(r, n, 0.25))), "b": matrix((near(r, n), pick(r)))}, call
+    return cases
+
+
+def tall(call):
+    def cases(r):
+        n = r.choice([3, 4, 5])
+        return {"a": matrix((n, r.choice([1, 2, 3]))), "b": matrix((near(r, n), pick(r)))}, call
+    return cases
+
+
+def vectors(call):
+    def cases(r):
+        n = pick(r)
+        return {"u": vector(n), "v": vector(near(r, n))}, call
+    return cases
+
+
+def vector_one(call):
+    def cases(r):
+        n = pick(r)
+        return {"u": vector(n)}, fill(call, k=r.randint(0, n + 1), i=r.randint(0, n))
+    return cases
+
+
+def part(call):
+    def cases(r):
+        n, m = pick(r), pick(r)
+        i, j = r.randint(0, n), r.randint(0, m)
+        return {"a": matrix((n, m))}, fill(
+            call, i=i, j=j, p=r.randint(0, n - i + (r.random() < 0.4)),
+            q=r.randint(0, m - j + (r.random() < 0.4)), k=r.randint(0, n + 1), l=r.randint(0, m + 1))
+    return cases
+
+
+def beside(call, columns):
+    def cases(r):
+        n, m = pick(r), pick(r)
+        return {"a": matrix((n, m)), "v": vector(near(r, n if columns else m))}, call
+    return cases
+
+
+def make(call):
+    return lambda r: ({}, fill(call, n=pick(r), m=pick(r)))
+
+
+def change(call):
+    """A statement that changes `a`, then `a` itself."""
+    def cases(r):
+        n, m = pick(r), pick(r)
+        return {"a": matrix((n, m)), "b": matrix((near(r, n), near(r, m)))}, \
+            (fill(call, n=pick(r), m=pick(r)), "a")
+    return cases
+
+
+def fixed(call):
+    return lambda r: ({"a": matrix((near(r, 3, 0.5), near(r, 2, 0.3)))}, call)
+
+
+def coefficients(r):
+    n, m = r.randint(1, 3), r.randint(1, 3)
+    # Too few coefficients terminate: the check is in a destructor.
+    count = max(2, n * m + r.randint(0, 1))
+    return {"a": matrix((n, m))}, (f"a << {', '.join(['1.0'] * count)}", "a")
+
+
+CASES = [
+    make("Eigen::MatrixXd(%n, %m)"), make("Eigen::VectorXd(%n)"), make("Eigen::ArrayXXd(%n, %m)"),
+    make("Eigen::Matrix3d()"), make("Eigen::MatrixXd()"), one("Eigen::MatrixXd(a)"),
+    one("Eigen::MatrixXd(a.transpose())"), make("Eigen::MatrixXd::Zero(%n, %m).eval()"),
+    make("Eigen::VectorXd::Random(%n).eval()"), make("Eigen::MatrixXd::Identity(%n, %m).eval()"),
+    make("Eigen::Matrix3d::Identity().eval()"), make("Eigen::MatrixXd::Constant(%n, %m, 2.0).eval()"),
+    make("Eigen::Matrix<double, 3, Eigen::Dynamic>::Ones(%n, %m).eval()"),
+    make("Eigen::VectorXd::LinSpaced(%n, 0.0, 1.0).eval()"),
+    make("Eigen::Map<Eigen::MatrixXd>(buffer, %n, %m)"), make("Eigen::Map<Eigen::VectorXd>(buffer, %n)"),
+    make("Eigen::Map<Eigen::Matrix3d>(buffer)"), one("Eigen::Ref<const Eigen::MatrixXd>(a)"),
+    fixed("Eigen::Matrix<double, 3, 2>(a)"), fixed("Eigen::Matrix<double, Eigen::Dynamic, 2>(a)"),
+    fixed("Eigen::VectorXd(a)"), change("a.setZero()"), change("a.setOnes(%n, %m)"),
+    change("a.resize(%n, %m)"), change("a.conservativeResize(%n, Eigen::NoChange)"),
+    change("a.resize(Eigen::NoChange, %m)"), change("a.fill(2.0)"), change("a.setIdentity()"),
+    change("a = b"), change("a = b.transpose()"), change("a.topRows(1) = b"), change("a += b"),
+    change("a -= b"), change("a *= 2.0"), change("a /= 2.0"), change("a *= b"), change("a.noalias() = b"),
+    change("a.array() *= b.array()"), coefficients, change("a.transposeInPlace()"),
+    one("a.rows()"), one("a.cols()"), one("a.size()"), one("a.transpose().rows()"), product("(a * b).cols()"),
+    equal("(a + b).eval()"), equal("(a - b).eval()"), one("(a * 2.0).eval()"), one("(2.0 * a).eval()"),
+    one("(a / 2.0).eval()"), one("(-a).eval()"), one("(a + 1.0).eval()", array), equal("(a * b).eval()", array),
+    equal("(a / b).eval()", array), equal("(a < b).eval()", array), one("(a < 0.5).eval()", array),
+    equal("a.cwiseProduct(b).eval()"), equal("a.cwiseQuotient(b).eval()"), equal("a.cwiseMax(b).eval()"),
+    equal("a.array().min(b.array()).eval()"),
+    equal("a.binaryExpr(b, [](double x, double y) { return x + y; }).eval()"),
+    one("a.cwiseAbs().eval()"), one("a.array().exp().eval()"), one("a.array().sqrt().matrix().eval()"),
+    one("a.cast<float>().eval()"), one("a.unaryExpr([](double x) { return 2 * x; }).eval()"),
+    one("a.normalized().eval()"), one("a.reverse().eval()"), product("(a * b).eval()"),
+    product("a.lazyProduct(b).eval()"), square("(a.triangularView<Eigen::Upper>() * a).eval()"),
+    vectors("u.dot(v)"), vectors("(u * v.transpose()).eval()"), vectors("(u.asDiagonal() * v).eval()"),
+    vectors("Eigen::MatrixXd(u.asDiagonal())"),
+    make("Eigen::Vector3d::Ones().cross(Eigen::Vector3d::Ones()).eval()"), equal("a.isApprox(b)"),
+    one("a.transpose().eval()"), one("a.adjoint().eval()"), one("a.diagonal().eval()"),
+    square("a.inverse().eval()"), square("a.determinant()"), one("a.trace()"), one("a.sum()"), one("a.norm()"),
+    one("a.colwise().sum().eval()"), one("a.rowwise().mean().eval()"), one("a.colwise().norm().eval()"),
+    one("a.rowwise().reverse().eval()"), beside("(a.colwise() + v).eval()", True),
+    beside("(a.rowwise() - v.transpose()).eval()", False), beside("a.colwise() += v", True),
+    part("a.block(%i, %j, %p, %q).eval()"), part("a.block<2, 2>(%i, %j).eval()"),
+    part("a.topLeftCorner(%k, %l).eval()"), part("a.bottomRightCorner<2, 1>().eval()"),
+    part("a.topRows(%k).eval()"), part("a.bottomRows<2>().eval()"), part("a.middleRows(%i, %p).eval()"),
+    part("a.leftCols(%l).eval()"), part("a.rightCols<2>().eval()"), part("a.middleCols(%j, %q).eval()"),
+    vector_one("u.head(%k).eval()"), vector_one("u.tail<2>().eval()"), vector_one("u.segment(%i, 2).eval()"),
+    part("a.row(%i).eval()"), part("a.col(%j).eval()"), solve("a.llt().solve(b).eval()"),
+    solve("a.partialPivLu().solve(b).eval()"), solve("a.ldlt().solve(b).eval()"),
+    tall("a.householderQr().solve(b).eval()"), tall("a.colPivHouseholderQr().solve(b).eval()"),
+    tall("Eigen::ColPivHouseholderQR<Eigen::MatrixXd>(a).solve(b).eval()"),
+    tall("Eigen::JacobiSVD<Eigen::MatrixXd>(a, Eigen::ComputeThinU | Eigen::ComputeThinV).solve(b).eval()"),
+    square("Eigen::MatrixXd(a.llt().matrixL())"), square("a.partialPivLu().inverse().eval()"),
+    solve("a.triangularView<Eigen::Lower>().solve(b).eval()"),
+]
+
+EXEMPT = {
+    "operator,": "behind the first coefficient of <<",
+    "operator=": "spelled =",
+    "TriangularView selfadjointView": "as triangularView",
+}
+
+PREAMBLE = """#include <cstdio>
+#include <stdexcept>
+#include <exception>
+// Destructors assert too, perhaps while the exception of another assertion flies.
+static void failed(const char *What) {
+  if (std::uncaught_exceptions() == 0)
+    throw std::runtime_error(What);
+}
+#define eigen_assert(x) do { if (!(x)) failed(#x); } while (false)
+#include <Eigen/Dense>
+#include "shape/shape.h"
+
+static double buffer[1000];
+
+template <typename T> static void show(int line, const Eigen::EigenBase<T> &m) {
+  std::printf("%d (%ld, %ld)\\n", line, long(m.rows()), long(m.cols()));
+}
+template <typename T, int D> static void show(int line, const Eigen::VectorwiseOp<T, D> &) {
+  std::printf("%d ok\\n", line);
+}
+static void show(int line, double) { std::printf("%d ok\\n", line); }
+static void show(int line, Eigen::Index n) { std::printf("%d %ld\\n", line, long(n)); }
+static void show(int line, bool) { std::printf("%d ok\\n", line); }
+"""
+
+INCLUDES = ["-isystem", "/usr/include/eigen3"]
+LIBRARIES = []
