@@ -121,6 +121,11 @@ void listItem(BuiltinCall &Call) {
     Call.setResult(Value::integer(*dimAt(*List, Place).Length));
 }
 
+/// `torch::zeros({})`: an array without axes.
+void emptyList(BuiltinCall &Call) {
+  Call.setResult(Value::integerList(Shape::ofDims({})));
+}
+
 /// The number of items of a list of sizes.
 void listLength(BuiltinCall &Call) {
   Value Given = Call.value("list");

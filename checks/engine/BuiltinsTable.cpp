@@ -44,6 +44,7 @@ llvm::ArrayRef<Builtin> allBuiltins() {
       {"elementCount", "self", builtins::elementCount},
       {"listItem", "list index", builtins::listItem},
       {"listLength", "list", builtins::listLength},
+      {"emptyList", "", builtins::emptyList},
       {"eigenConstruct", "", builtins::eigenConstruct},
       {"eigenFactory", "rows cols size", builtins::eigenFactory},
       {"eigenAssign", "resizes", builtins::eigenAssign},

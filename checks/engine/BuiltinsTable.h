@@ -63,6 +63,7 @@ void rank(BuiltinCall &Call);
 void elementCount(BuiltinCall &Call);
 void listItem(BuiltinCall &Call);
 void listLength(BuiltinCall &Call);
+void emptyList(BuiltinCall &Call);
 
 // BuiltinsEigen.cpp
 void eigenConstruct(BuiltinCall &Call);
