@@ -129,8 +129,9 @@ Shape ArrayMatch::variadicPart() const {
                        Axes.suffix().drop_back(right()));
 }
 
+/// Is the code declared for every length of the row?
 bool ArrayMatch::isRigid(const Shape &S) const {
-  return S.middle() && S.middle()->Id &&
+  return !In.Opts.Assertion && S.middle() && S.middle()->Id &&
          In.Sizes.rowInfo(*S.middle()->Id).Nature == SymbolNature::Rigid;
 }
 

@@ -78,8 +78,10 @@ bool AxisMatch::bind(const Meeting &M, NameBinding B) {
 
 bool AxisMatch::settleCandidates(const Meeting &M, NameBinding &B) {
   for (const auto &[Candidate, Site] : B.Broadcast) {
-    if (!Candidate.Length)
+    if (!Candidate.Length) {
+      Certain = false;
       continue;
+    }
     Judgement J = With.unitOr(*Candidate.Length, *B.Length);
     if (J.fails()) {
       fail(M, Conflict::Kind::Axis, std::move(J.Verdict), M.Token.Name);

@@ -26,8 +26,8 @@ namespace shapetidy {
 class AxisMatch {
 public:
   AxisMatch(Unifier &In, unsigned Item, OperandResolver Operands, Origin From)
-      : In(In), With(In.Sizes, In.Decide, In.Facts, From), Item(Item),
-        Operands(Operands), From(From) {}
+      : In(In), With(In.Sizes, In.Decide, In.Facts, From, In.Opts.Assertion),
+        Item(Item), Operands(Operands), From(From) {}
 
   /// One axis of a value and the token it meets.
   struct Meeting {

@@ -25,8 +25,8 @@ class Instantiation {
 public:
   Instantiation(Unifier &In, unsigned Item, FreshNames Fresh,
                 OperandResolver Operands, Origin From)
-      : In(In), With(In.Sizes, In.Decide, In.Facts, From), Item(Item),
-        Fresh(Fresh), Operands(Operands), From(From) {}
+      : In(In), With(In.Sizes, In.Decide, In.Facts, From, In.Opts.Assertion),
+        Item(Item), Fresh(Fresh), Operands(Operands), From(From) {}
 
   /// Binds the names that the annotation introduces; only for rigid names.
   void bindNames(const TypeSyntax &Type);

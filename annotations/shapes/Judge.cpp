@@ -110,7 +110,7 @@ Judgement Judge::settle(Decision D, llvm::ArrayRef<Goal> Goals) {
   case Verdict::Unknown:
     return ruling(Ruling::Open);
   case Verdict::Contingent:
-    if (!allRigid(Goals))
+    if (LearnRigid || !allRigid(Goals))
       return learnSurvivor(Goals);
     [[fallthrough]];
   case Verdict::Refuted:

@@ -44,8 +44,11 @@ struct Judgement {
 /// Algebra, solver and the facts at one point, which learning extends.
 class Judge {
 public:
-  Judge(SizeContext &Sizes, Solver &Decide, FactSet &Facts, Origin From)
-      : Sizes(Sizes), Decide(Decide), Facts(Facts), From(From) {}
+  /// With \p LearnRigid a relation of rigid sizes is learned like any other.
+  Judge(SizeContext &Sizes, Solver &Decide, FactSet &Facts, Origin From,
+        bool LearnRigid = false)
+      : Sizes(Sizes), Decide(Decide), Facts(Facts), From(From),
+        LearnRigid(LearnRigid) {}
 
   /// \p A and \p B must be equal.
   Judgement equal(Size A, Size B);
@@ -72,6 +75,7 @@ private:
   Solver &Decide;
   FactSet &Facts;
   Origin From;
+  bool LearnRigid;
 };
 
 } // namespace shapetidy

@@ -155,6 +155,8 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
                                 Origin From) {
   const TypeSyntax *Candidate = nullptr;
   std::vector<Postponed> Unchosen;
+  // What the dtype would have to be, as long as that is all that is wrong.
+  std::optional<DTypeSet> Wanted = DTypeSet::none();
   for (const TypePtr &Alternative : Type.Items) {
     Mark Before = mark();
     MatchResult Tried = matchAny(*Alternative, Value, Item, Operands, From);
@@ -168,8 +170,14 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
     if (!Candidate && Tried.Waits && Tried.Certain)
       Unchosen.assign(Waiting.begin() + Before.Postponed, Waiting.end());
     rollBack(Before);
-    if (isRefuted(Tried))
+    if (isRefuted(Tried)) {
+      if (Alternative->What == TypeSyntax::Kind::None)
+        continue;
+      Wanted = Wanted && Tried.Why->What == Conflict::Kind::DType
+                   ? std::optional(Wanted->unite(Tried.Why->ExpectedDTypes))
+                   : std::nullopt;
       continue;
+    }
     if (Candidate || Fits) {
       for (Postponed &P : Unchosen)
         P.OnlyNames = true;
@@ -181,6 +189,12 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
   }
   if (Candidate)
     return matchAny(*Candidate, Value, Item, Operands, From);
+  if (Wanted && !Wanted->isEmpty()) {
+    MatchResult Result = conflictOf(Conflict::Kind::DType, Type, Item);
+    Result.Why->ExpectedDTypes = std::move(*Wanted);
+    Result.Why->GotDTypes = Value.DTypes;
+    return Result;
+  }
   return conflictOf(Conflict::Kind::NoAlternative, Type, Item);
 }
 

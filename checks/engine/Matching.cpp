@@ -100,7 +100,9 @@ Value declaredValue(Point &P, const ArrayValue &Instance,
 MatchResult matchValue(Point &P, const Demand &D, const Value &Got,
                        Bindings &Names) {
   FactSet Before = P.Env.Facts;
-  Unifier Match(P.S.Sizes, P.S.Decide, P.Env.Facts, unifierOptions(P));
+  Unifier::Options Opts = unifierOptions(P);
+  Opts.Assertion = D.IsAssertion;
+  Unifier Match(P.S.Sizes, P.S.Decide, P.Env.Facts, Opts);
   Match.bindings() = Names;
   auto Resolve = [&](const OperandExpr &Operand, unsigned Item) {
     return evaluateOperand(P, Operand, Item, D.Operands);
@@ -110,12 +112,16 @@ MatchResult matchValue(Point &P, const Demand &D, const Value &Got,
       Got.isNone() ? Match.matchNone(Type, D.Item)
                    : Match.match(Type, asAnnotated(P, Got, D.Declared, Type),
                                  D.Item, Resolve, D.From);
-  if (Result.Answer == MatchAnswer::Fits) {
+  // An undecided union leaves its names neither known nor unbound; those of an
+  // array that nothing is known of get symbols of their own (bindFreshNames).
+  bool KeepsNames = Result.Answer == MatchAnswer::Fits ||
+                    (!Result.Why && Type.What != TypeSyntax::Kind::Array);
+  if (KeepsNames) {
     MatchResult Rest = Match.finish(Resolve);
     if (Rest.Answer != MatchAnswer::Fits)
       Result = std::move(Rest);
   }
-  if (Result.Answer == MatchAnswer::Fits) {
+  if (KeepsNames && !Result.Why) {
     Names = Match.bindings();
     return Result;
   }

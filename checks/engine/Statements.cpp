@@ -34,8 +34,8 @@ static bool transferClaim(Point &P, const CallSite &Site, bool IsChecked) {
   OperandContext Operands{P.F.Arguments, Value(), Scope, Says};
   Origin From =
       P.origin(Origin::Source::Assertion, Site.Whole->getSourceRange());
-  Demand D{*Annotation, Array->getType(), P.F.itemOf(Annotation), Operands,
-           From};
+  Demand D{*Annotation, Array->getType(),    P.F.itemOf(Annotation), Operands,
+           From,        /*IsAssertion=*/true};
   Bindings Names = P.Env.names();
   Value Got = valueOf(P, Array);
   MatchResult Result = matchValue(P, D, Got, Names);

@@ -266,7 +266,24 @@ TEST(Unifier, UndecidedUnionMayHaveBoundItsNames) {
   ShapeText T;
   T.flexible("s");
   EXPECT_EQ(T.call({{"n 3 | n 4", "(5, s)"}, {"n+1", "(6)"}}), "fits?");
-  EXPECT_EQ(T.call({{"n", "(7)"}}), "fits n = 7");
+  EXPECT_EQ(T.call({{"n", "(7)"}}), "fits? n = 7");
+}
+
+TEST(Unifier, AssertionsTeachRigidSizes) {
+  ShapeText T({false, false, true});
+  T.row("b");
+  EXPECT_EQ(T.match("3 k k", "(n, m, p)"), "fits? k = m");
+  EXPECT_EQ(T.facts(), "p == m, n == 3");
+  EXPECT_EQ(T.match("4", "(n)"), "item 0: axis 0 '': 4 against n at 0");
+  EXPECT_EQ(T.match("2 n", "(*b, 3)"), "fits? k = m, n = 3");
+}
+
+TEST(Unifier, UnionOfTheWrongDTypes) {
+  ShapeText T;
+  EXPECT_EQ(T.match("Int8[n] | UInt8[n m]", "float32 (3)"),
+            "item 0: uint8 or int8 against float32");
+  EXPECT_EQ(T.match("Int8[n] | Float[n m]", "float32 (3)"),
+            "item 0: no alternative");
 }
 
 TEST(Unifier, NoneValues) {
