@@ -118,20 +118,31 @@ StatementRow ContractBuilder::rowOf(const FunctionDecl &Redecl,
   return Row;
 }
 
+/// The declaration that the compiler made for an explicit specialisation
+/// before it met it: a copy of the template's.
+static bool isCopyOfTemplate(const FunctionDecl &Redecl) {
+  if (Redecl.getTemplateSpecializationKind() != TSK_ExplicitSpecialization)
+    return false;
+  const FunctionDecl *From = Redecl.getInstantiatedFromMemberFunction();
+  if (const FunctionTemplateDecl *Template = Redecl.getPrimaryTemplate())
+    From = Template->getTemplatedDecl();
+  return From && llvm::any_of(From->redecls(), [&](const FunctionDecl *F) {
+           return F->getLocation() == Redecl.getLocation();
+         });
+}
+
 std::vector<StatementRow>
 ContractBuilder::rowsOf(const FunctionDecl &Function) {
   std::vector<StatementRow> Rows;
   unsigned Params = Function.getNumParams();
   for (const FunctionDecl *Redecl : declarationsOf(Function))
-    if (Redecl->getNumParams() == Params)
+    if (Redecl->getNumParams() == Params && !isCopyOfTemplate(*Redecl))
       Rows.push_back(rowOf(*Redecl, *Redecl));
   const FunctionDecl *Pattern = patternOf(Function);
-  if (!Pattern || Pattern->getCanonicalDecl() == Function.getCanonicalDecl() ||
-      llvm::any_of(Rows, [](auto &Row) { return Row.hasAttribute(); }))
+  if (!Pattern || Pattern->getCanonicalDecl() == Function.getCanonicalDecl())
     return Rows;
-  // Instantiations copy attributes of one declaration of the template; what
-  // only its other declarations say is read there. A pack shifts the
-  // parameters behind it.
+  // Instantiations copy attributes of some declaration of the template; what
+  // only the others say is read there. A pack shifts the parameters behind it.
   for (const FunctionDecl *Redecl : declarationsOf(*Pattern))
     if (Redecl->getNumParams() == Params)
       Rows.push_back(rowOf(*Redecl, Function));
