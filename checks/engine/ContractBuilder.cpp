@@ -118,17 +118,27 @@ StatementRow ContractBuilder::rowOf(const FunctionDecl &Redecl,
   return Row;
 }
 
-/// The declaration that the compiler made for an explicit specialisation
-/// before it met it: a copy of the template's.
-static bool isCopyOfTemplate(const FunctionDecl &Redecl) {
-  if (Redecl.getTemplateSpecializationKind() != TSK_ExplicitSpecialization)
-    return false;
-  const FunctionDecl *From = Redecl.getInstantiatedFromMemberFunction();
-  if (const FunctionTemplateDecl *Template = Redecl.getPrimaryTemplate())
-    From = Template->getTemplatedDecl();
-  return From && llvm::any_of(From->redecls(), [&](const FunctionDecl *F) {
-           return F->getLocation() == Redecl.getLocation();
-         });
+/// The template behind an explicit specialisation; null for other functions.
+static const FunctionDecl *specializedFrom(const FunctionDecl &Function) {
+  if (Function.getTemplateSpecializationKind() != TSK_ExplicitSpecialization)
+    return nullptr;
+  if (const FunctionTemplateDecl *Template = Function.getPrimaryTemplate())
+    return Template->getTemplatedDecl();
+  return Function.getInstantiatedFromMemberFunction();
+}
+
+/// The compiler makes a declaration of an explicit specialisation before it
+/// meets the written one. Nobody wrote its attributes: they are those of the
+/// template, literals included.
+static bool isCopyOf(const StatementRow &Copy, const StatementRow &Template) {
+  unsigned Slots = std::min(Copy.Slots.size(), Template.Slots.size());
+  for (unsigned I = 0; I != Slots; ++I) {
+    const Statement &A = Copy.Slots[I], &B = Template.Slots[I];
+    if (A.HasAttribute && B.HasAttribute &&
+        A.Says->Uses.front()->Literal == B.Says->Uses.front()->Literal)
+      return true;
+  }
+  return false;
 }
 
 std::vector<StatementRow>
@@ -136,8 +146,13 @@ ContractBuilder::rowsOf(const FunctionDecl &Function) {
   std::vector<StatementRow> Rows;
   unsigned Params = Function.getNumParams();
   for (const FunctionDecl *Redecl : declarationsOf(Function))
-    if (Redecl->getNumParams() == Params && !isCopyOfTemplate(*Redecl))
+    if (Redecl->getNumParams() == Params)
       Rows.push_back(rowOf(*Redecl, *Redecl));
+  if (const FunctionDecl *Template = specializedFrom(Function))
+    for (const FunctionDecl *Redecl : declarationsOf(*Template))
+      llvm::erase_if(Rows, [Copied = rowOf(*Redecl, *Redecl)](auto &Row) {
+        return isCopyOf(Row, Copied);
+      });
   const FunctionDecl *Pattern = patternOf(Function);
   if (!Pattern || Pattern->getCanonicalDecl() == Function.getCanonicalDecl())
     return Rows;

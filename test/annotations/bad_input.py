@@ -68,7 +68,7 @@ CASES = {
     "aliases on aliases": (alias_chain(2_000), False),
     "many redeclarations": (redeclarations(2_000), False),
     "deep overrides": (overrides(500), False),
-    "many locals": (locals_with_operands(1_500), True),
+    "many locals": (locals_with_operands(900), True),
     "many fields": (fields(3_000), False),
     "literal of many pieces": (pieces(3_000), True),
     "alias of itself": (PRELUDE + b'using A [[shape("n")]] = A; A x;\n', None),

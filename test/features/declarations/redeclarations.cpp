@@ -59,7 +59,7 @@ struct Class {
   [[shape("n")]] Tensor other();
   [[shape("s")]] static Tensor shared;
 };
-[[shape("n")]] Tensor Class::method([[shape("n k")]] Tensor x) { return x; }
+[[shape("n")]] Tensor Class::method([[shape("n k")]] Tensor x) { return {}; }
 [[shape("k")]] Tensor Class::other() { return {}; }
 // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: declarations of 'other' disagree about the result: 'n' and 'k' [shape-override]
 // CHECK-MESSAGES: :[[@LINE-6]]:12: note: other annotation is here
@@ -68,7 +68,7 @@ struct Class {
 // CHECK-MESSAGES: :[[@LINE-8]]:12: note: other annotation is here
 
 template <class T> [[shape("n")]] T generic([[shape("n")]] T x);
-template <class T> [[shape("n")]] T generic([[shape("n n")]] T x) { return x; }
+template <class T> [[shape("n")]] T generic([[shape("n n")]] T x) { return {}; }
 // CHECK-MESSAGES: :[[@LINE-1]]:54: warning: declarations of 'generic' disagree about parameter 1: 'n' and 'n n' [shape-override]
 // CHECK-MESSAGES: :[[@LINE-3]]:54: note: other annotation is here
 template Tensor generic(Tensor);
