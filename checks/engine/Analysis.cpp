@@ -93,7 +93,7 @@ private:
 std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
                                             const AnalysisOptions &Options) {
   Session S(Context, Options);
-  for (Finding &Found : S.Contracts.checkDeclarations())
+  for (Finding &Found : S.Contracts.checkDeclarations(Options.SystemHeaders))
     S.Findings.add(std::move(Found));
   DeclarationWalk Walk(S);
   for (Decl *D : Context.getTraversalScope()) {

@@ -80,7 +80,7 @@ std::optional<Finding> checkPlace(const AnnotationUse &Use, const NamedDecl &D,
   };
   if (std::optional<FindingCode> Code = placeCode(D))
     return Report(*Code, {});
-  if (isa<CXXConstructorDecl, CXXDestructorDecl>(D))
+  if (isa<CXXConstructorDecl>(D))
     return Report(FindingCode::NoEffectConstructor, {});
   QualType Type = annotatedType(D);
   if (Type.isNull() || Type->isDependentType() || Type->isUndeducedType())

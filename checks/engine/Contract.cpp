@@ -17,6 +17,23 @@ const AnnotationUse &EffectiveAnnotation::useOfAxis(unsigned Axis) const {
   return *Uses[Axis < AxisUse.size() ? AxisUse[Axis] : 0];
 }
 
+static bool contains(const Axis &A, const OperandExpr &Operand) {
+  bool Found = false;
+  if (A.Expr)
+    forEachOperand(*A.Expr,
+                   [&](const OperandExpr &O) { Found |= &O == &Operand; });
+  return Found;
+}
+
+const AnnotationUse &
+EffectiveAnnotation::useOfOperand(const OperandExpr &Operand) const {
+  // Expression trees are shared between a use and what is made of it.
+  for (unsigned I = 0; I != AxisUse.size(); ++I)
+    if (contains(Type->Shape.Axes[I], Operand))
+      return useOfAxis(I);
+  return *Uses.front();
+}
+
 CharSourceRange EffectiveAnnotation::rangeOf(Span Where, unsigned Axis,
                                              const ASTContext &Context) const {
   return rangeInLiteral(*useOfAxis(Axis).Literal, Where, Context);
@@ -62,8 +79,8 @@ const ClassNames &ContractReader::namesOf(const CXXRecordDecl *Class) {
   return State->Build.namesOf(Class);
 }
 
-std::vector<Finding> ContractReader::checkDeclarations() {
-  return checkAnnotatedDeclarations(State->Build);
+std::vector<Finding> ContractReader::checkDeclarations(bool SystemHeaders) {
+  return checkAnnotatedDeclarations(State->Build, SystemHeaders);
 }
 
 } // namespace shapetidy

@@ -55,6 +55,8 @@ struct EffectiveAnnotation {
 
   /// The use that axis \p Axis came from; the outermost one if unknown.
   const AnnotationUse &useOfAxis(unsigned Axis) const;
+  /// The use that an operand of Type was written in.
+  const AnnotationUse &useOfOperand(const OperandExpr &Operand) const;
   /// The characters of axis \p Axis in the user's source; the place where a
   /// macro is used if the literal stands in the macro's body.
   clang::SourceLocation locationOfAxis(unsigned Axis,
@@ -104,7 +106,7 @@ public:
   /// Everything wrong with annotations in the main file and owned headers:
   /// malformed strings, lints, meaningless places, disagreement between
   /// redeclarations and overrides. Walks declarations, not expressions.
-  std::vector<Finding> checkDeclarations();
+  std::vector<Finding> checkDeclarations(bool SystemHeaders = false);
 
 private:
   struct Impl;

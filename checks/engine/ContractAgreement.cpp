@@ -57,6 +57,22 @@ static Likeness compareSizes(const SizeExpr &A, const SizeExpr &B,
   return All;
 }
 
+/// `_` where the other has `n`, `...` where it has `*n`: no contradiction.
+static bool saysLess(const Axis &A, const Axis &B) {
+  return (A.Kind == AxisKind::Anonymous && !B.isVariadic()) ||
+         (A.Kind == AxisKind::AnonymousVariadic &&
+          B.Kind == AxisKind::NamedVariadic);
+}
+
+static Likeness compareDTypes(llvm::StringRef A, llvm::StringRef B) {
+  DTypeMask MaskA = admittedDTypes(A), MaskB = admittedDTypes(B);
+  if (MaskA == MaskB)
+    return Likeness::Same;
+  DTypeMask Common = MaskA & MaskB;
+  return Common == MaskA || Common == MaskB ? Likeness::Undecided
+                                            : Likeness::Different;
+}
+
 static Likeness compareAxes(const Axis &A, const Axis &B, Renaming &Names) {
   // A named axis may be what an expression computes.
   if (A.Kind == AxisKind::Symbolic || B.Kind == AxisKind::Symbolic) {
@@ -65,6 +81,8 @@ static Likeness compareAxes(const Axis &A, const Axis &B, Renaming &Names) {
                                               : Likeness::Undecided;
     return compareSizes(*A.Expr, *B.Expr, Names);
   }
+  if (saysLess(A, B) || saysLess(B, A))
+    return Likeness::Undecided;
   if (A.Kind != B.Kind || A.Broadcast != B.Broadcast ||
       A.TreePath != B.TreePath)
     return Likeness::Different;
@@ -107,9 +125,8 @@ static bool sameStructure(const StructureSyntax &A, const StructureSyntax &B,
 static Likeness compareOuter(const TypeSyntax &A, const TypeSyntax &B,
                              Renaming &Names) {
   if (A.What == TypeSyntax::Kind::Array)
-    return admittedDTypes(A.DType) != admittedDTypes(B.DType)
-               ? Likeness::Different
-               : compareShapes(A.Shape, B.Shape, Names);
+    return both(compareDTypes(A.DType, B.DType),
+                compareShapes(A.Shape, B.Shape, Names));
   if (A.Structure.has_value() != B.Structure.has_value() ||
       A.Vectorized != B.Vectorized || A.ScalarName != B.ScalarName)
     return Likeness::Different;

@@ -12,8 +12,8 @@
 //
 // Worked example. `f(x: "n m", y: "m")` and `f(x: "a b", y: "b")` are alike
 // with n = a, m = b; `f(x: "a b", y: "a")` differs in parameter 1. Expressions
-// that are not spelled alike (`n+1`, `1+n`) and operands in braces are
-// undecided: nothing is reported.
+// that are not spelled alike (`n+1`, `1+n`), operands in braces, and one that
+// only says less (`_` for `n`, no dtype) are undecided: nothing is reported.
 //
 //===----------------------------------------------------------------------===//
 

@@ -42,6 +42,7 @@ void BoundNames::add(const BoundNames &Outer) {
   for (StringRef Name : Outer.Structures.keys())
     Structures.insert(Name);
   Open |= Outer.Open;
+  AnyStructure |= Outer.AnyStructure;
 }
 
 std::string BoundNames::nearestAxis(StringRef Typed) const {
@@ -67,6 +68,7 @@ private:
   void unboundAxis(StringRef Name, Span Where, const AnnotationUse &Use);
   void operand(const OperandExpr &Operand, const AnnotationUse &Use);
   void structure(const StructureSyntax &S, const AnnotationUse &Use);
+  const NamedDecl &ownerOf(const AnnotationUse &Use) const;
   bool isCppName(StringRef Name) const {
     return Resolver(On, nullptr).find(Name).What == Found::Declaration;
   }
@@ -94,7 +96,13 @@ void NameCheck::unboundAxis(StringRef Name, Span Where,
   Out.add(std::move(F));
 }
 
+/// What no use of an alias can change is reported on the alias, once.
+const NamedDecl &NameCheck::ownerOf(const AnnotationUse &Use) const {
+  return isa<TypedefNameDecl>(Use.On) ? *Use.On : On;
+}
+
 void NameCheck::operand(const OperandExpr &Operand, const AnnotationUse &Use) {
+  const NamedDecl &On = ownerOf(Use);
   ResolvedOperand R = resolveOperand(Operand, On, Use.On);
   if (R.What != ResolvedOperand::Kind::Unbound || !R.Bad)
     return;
@@ -121,7 +129,7 @@ void NameCheck::axis(const Axis &Written, const AnnotationUse &Use,
   bool Named = Written.Kind == AxisKind::Named ||
                Written.Kind == AxisKind::NamedVariadic;
   if (Written.TreePath && Named && Structured != 1)
-    Out.add(Out.at(Use, Written.Where, On,
+    Out.add(Out.at(Use, Written.Where, ownerOf(Use),
                    Structured ? FindingCode::TreePathAmbiguous
                               : FindingCode::TreePathOutside,
                    {Written.Name}));

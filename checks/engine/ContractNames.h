@@ -35,6 +35,8 @@ public:
   void add(const TypeSyntax &Type);
   void add(const ClassNames &Names);
   void add(const BoundNames &Outer);
+  /// Structures that fields bind are not collected.
+  void addUnknownStructures() { AnyStructure = true; }
   /// A base class is not known: any name may be bound there.
   void addUnknown() { Open = true; }
 
@@ -42,14 +44,14 @@ public:
     return Open || Axes.contains(Name);
   }
   bool hasStructure(llvm::StringRef Name) const {
-    return Open || Structures.contains(Name);
+    return Open || AnyStructure || Structures.contains(Name);
   }
   /// A bound name that \p Typed may have been meant to be, or empty.
   std::string nearestAxis(llvm::StringRef Typed) const;
 
 private:
   llvm::StringSet<> Axes, Structures;
-  bool Open = false;
+  bool Open = false, AnyStructure = false;
 };
 
 /// Reports what is wrong with the names of \p A, the annotation of \p On.

@@ -13,6 +13,7 @@
 #include "checks/engine/OwnedDeclarations.h"
 #include "checks/engine/RedeclarationChecks.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -33,6 +34,7 @@ private:
   void problems(const AnnotationUse &Use);
   void function(const FunctionDecl &Function);
   void variable(const ValueDecl &Value);
+  void alias(const TypedefNameDecl &Alias);
   void twoNamespaces(const Contract &C);
 
   BoundNames namesOfParams(const FunctionDecl &Function);
@@ -99,6 +101,7 @@ void DeclarationCheck::attributes(const NamedDecl &D) {
 BoundNames DeclarationCheck::namesOfClass(const CXXRecordDecl &Class) {
   BoundNames Names;
   Names.add(Build.namesOf(&Class));
+  Names.addUnknownStructures();
   if (Class.hasDefinition() && Class.hasAnyDependentBases())
     Names.addUnknown();
   return Names;
@@ -123,6 +126,28 @@ BoundNames DeclarationCheck::namesOfParams(const FunctionDecl &Function) {
   return Names;
 }
 
+/// The names in the shapes that a body states with shape::expect and assume.
+static void addStatedNames(const Stmt *Body, BoundNames &Names) {
+  llvm::SmallVector<const Stmt *, 32> Open{Body};
+  while (!Open.empty()) {
+    const Stmt *S = Open.pop_back_val();
+    if (!S)
+      continue;
+    Open.append(S->child_begin(), S->child_end());
+    // The call of a template in a template is not resolved yet.
+    const auto *Call = dyn_cast<CallExpr>(S);
+    if (!Call || Call->getNumArgs() != 2)
+      continue;
+    const auto *Text =
+        dyn_cast<StringLiteral>(Call->getArg(1)->IgnoreParenImpCasts());
+    if (!Text || Text->getCharByteWidth() != 1)
+      continue;
+    ParsedAnnotation Stated = parseAnnotation(Text->getBytes());
+    if (Stated.ok())
+      Names.add(*Stated.Root);
+  }
+}
+
 /// All that a local variable may refer to.
 const BoundNames &DeclarationCheck::namesInside(const FunctionDecl &Function) {
   const FunctionDecl *Key = Function.getCanonicalDecl();
@@ -132,12 +157,14 @@ const BoundNames &DeclarationCheck::namesInside(const FunctionDecl &Function) {
   const Contract *C = Build.contractOf(Function);
   if (C && C->Result)
     Names->add(*C->Result->Type);
-  if (const FunctionDecl *Body = Function.getDefinition())
+  if (const FunctionDecl *Body = Function.getDefinition()) {
     for (const Decl *D : Body->decls())
       if (const auto *Local = dyn_cast<ValueDecl>(D);
           Local && isa<VarDecl, BindingDecl>(Local))
         if (const EffectiveAnnotation *A = Build.annotationOf(*Local))
           Names->add(*A->Type);
+    addStatedNames(Body->getBody(), *Names);
+  }
   return *(Inside[Key] = std::move(Names));
 }
 
@@ -212,6 +239,19 @@ void DeclarationCheck::variable(const ValueDecl &Value) {
   checkNames(*A, Value, Names, Out);
 }
 
+/// What is wrong with an alias whether or not anybody uses it. Its axes are
+/// bound where it is used.
+void DeclarationCheck::alias(const TypedefNameDecl &Alias) {
+  UseList Uses = Build.reader().usesOn(Alias);
+  if (Uses.empty())
+    return;
+  BoundNames Any;
+  Any.addUnknown();
+  if (const EffectiveAnnotation *A =
+          Build.effective(Uses.front(), Alias.getUnderlyingType()))
+    checkNames(*A, Alias, Any, Out);
+}
+
 void DeclarationCheck::declaration(const Decl &D) {
   const auto *Named = dyn_cast<NamedDecl>(&D);
   if (!Named)
@@ -228,10 +268,8 @@ void DeclarationCheck::declaration(const Decl &D) {
       attributes(*Binding);
       variable(*Binding);
     }
-  // An alias over another one is a mistake whether or not anybody uses it.
   if (const auto *Alias = dyn_cast<TypedefNameDecl>(Named))
-    if (UseList Uses = Build.reader().usesOn(*Alias); !Uses.empty())
-      Build.effective(Uses.front(), Alias->getUnderlyingType());
+    alias(*Alias);
 }
 
 std::vector<Finding> DeclarationCheck::finish() {
@@ -250,9 +288,10 @@ std::vector<Finding> DeclarationCheck::finish() {
   return Out.take();
 }
 
-std::vector<Finding> checkAnnotatedDeclarations(ContractBuilder &Build) {
+std::vector<Finding> checkAnnotatedDeclarations(ContractBuilder &Build,
+                                                bool SystemHeaders) {
   DeclarationCheck Check(Build);
-  forEachOwnedDeclaration(Build.context(),
+  forEachOwnedDeclaration(Build.context(), SystemHeaders,
                           [&](const Decl &D) { Check.declaration(D); });
   return Check.finish();
 }

@@ -21,7 +21,8 @@
 
 namespace shapetidy {
 
-std::vector<Finding> checkAnnotatedDeclarations(ContractBuilder &Build);
+std::vector<Finding> checkAnnotatedDeclarations(ContractBuilder &Build,
+                                                bool SystemHeaders);
 
 } // namespace shapetidy
 

@@ -5,10 +5,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/OperandLookup.h"
+#include "checks/engine/OperandTemplateNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Stmt.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using llvm::StringRef;
@@ -20,6 +21,8 @@ static constexpr unsigned MaxDepth = 64;
 /// A function with more local names is not searched: a search for every
 /// annotation in it would take quadratic time.
 static constexpr unsigned MaxLocals = 2000;
+/// Using-directives that lead to using-directives.
+static constexpr unsigned MaxUsingDepth = 8;
 /// Longer names are not compared with each other; a typo is found in names
 /// that a person types.
 static constexpr size_t MaxTypoLength = 64;
@@ -83,60 +86,13 @@ static Found classify(const NamedDecl *D) {
   return something();
 }
 
-static Found argumentValue(const TemplateArgument &Argument) {
-  if (Argument.getKind() != TemplateArgument::Integral)
-    return something();
-  const llvm::APSInt &Value = Argument.getAsIntegral();
-  if (!Value.isRepresentableByInt64())
-    return something();
-  return {Found::Argument, nullptr, Value.getExtValue()};
-}
-
-/// \p Args is null in the template itself.
-static Found findTemplateName(const TemplateParameterList *Params,
-                              const TemplateArgumentList *Args,
-                              StringRef Name) {
-  for (unsigned I = 0; Params && I != Params->size(); ++I)
-    if (Params->getParam(I)->getName() == Name)
-      return Args && I < Args->size() ? argumentValue(Args->get(I))
-                                      : something();
-  return {};
-}
-
-static Found findTemplateName(const FunctionDecl &Function, StringRef Name) {
-  if (const FunctionTemplateDecl *Template =
-          Function.getDescribedFunctionTemplate())
-    return findTemplateName(Template->getTemplateParameters(), nullptr, Name);
-  const FunctionTemplateDecl *Primary = Function.getPrimaryTemplate();
-  if (!Primary ||
-      Function.getTemplateSpecializationKind() == TSK_ExplicitSpecialization)
-    return {};
-  return findTemplateName(Primary->getTemplateParameters(),
-                          Function.getTemplateSpecializationArgs(), Name);
-}
-
-static Found findTemplateName(const CXXRecordDecl &Class, StringRef Name) {
-  if (const auto *Partial =
-          dyn_cast<ClassTemplatePartialSpecializationDecl>(&Class))
-    return findTemplateName(Partial->getTemplateParameters(), nullptr, Name);
-  if (const ClassTemplateDecl *Template = Class.getDescribedClassTemplate())
-    return findTemplateName(Template->getTemplateParameters(), nullptr, Name);
-  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(&Class);
-  if (!Special || Special->isExplicitSpecialization())
-    return {};
-  auto From = Special->getSpecializedTemplateOrPartial();
-  const auto *Params =
-      isa<ClassTemplateDecl *>(From)
-          ? cast<ClassTemplateDecl *>(From)->getTemplateParameters()
-          : cast<ClassTemplatePartialSpecializationDecl *>(From)
-                ->getTemplateParameters();
-  return findTemplateName(Params, &Special->getTemplateInstantiationArgs(),
-                          Name);
-}
-
+/// A value if the name has one among its meanings, else any meaning.
 static const NamedDecl *lookIn(const DeclContext &Where, StringRef Name,
                                ASTContext &Context) {
   auto Result = Where.getPrimaryContext()->lookup(&Context.Idents.get(Name));
+  for (const NamedDecl *D : Result)
+    if (classify(D).What == Found::Declaration)
+      return D;
   return Result.empty() ? nullptr : *Result.begin();
 }
 
@@ -164,6 +120,23 @@ Found Resolver::findMember(const CXXRecordDecl &Class, StringRef Name) {
   return findMemberIn(Class, Name, 0);
 }
 
+/// What a declaration in a function makes of \p Name: itself, the target of a
+/// using-declaration, or an enumerator.
+static Found findIn(const Decl &Local, StringRef Name) {
+  if (const auto *Enum = dyn_cast<EnumDecl>(&Local)) {
+    if (!Enum->isScoped())
+      for (const EnumConstantDecl *Enumerator : Enum->enumerators())
+        if (Enumerator->getName() == Name)
+          return declaration(*Enumerator);
+    return {};
+  }
+  const auto *Named = dyn_cast<NamedDecl>(&Local);
+  bool Candidate = Named && isa<ValueDecl, UsingShadowDecl>(Named) &&
+                   !isa<ParmVarDecl>(Named) && Named->getIdentifier() &&
+                   Named->getName() == Name;
+  return Candidate ? classify(Named) : Found();
+}
+
 /// Local variables have no lookup table; the nearest one before the annotation
 /// is meant. A block that is closed already is not recognised as such, which
 /// at worst finds too much.
@@ -174,15 +147,35 @@ Found Resolver::findLocal(const DeclContext &Where, StringRef Name) {
   for (const Decl *D : Where.decls()) {
     if (++Seen > MaxLocals)
       return something();
-    const auto *Value = dyn_cast<ValueDecl>(D);
-    if (!Value || isa<ParmVarDecl>(Value) || !Value->getIdentifier() ||
-        Value->getName() != Name || Value == &Scope)
-      continue;
-    if (Sources.isBeforeInTranslationUnit(Value->getLocation(),
-                                          Scope.getLocation()))
-      Best = classify(Value);
+    Found F = D == &Scope ? Found() : findIn(*D, Name);
+    if (F.What != Found::Nothing && Sources.isBeforeInTranslationUnit(
+                                        D->getLocation(), Scope.getLocation()))
+      Best = F;
   }
   return Best;
+}
+
+/// Using-directives in a body leave no trace in the function's declarations.
+static bool hasUsingDirective(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Function.hasBody(Definition) || !Definition->getBody())
+    return false;
+  llvm::SmallVector<const Stmt *, 16> Open{Definition->getBody()};
+  unsigned Seen = 0;
+  while (!Open.empty()) {
+    const Stmt *S = Open.pop_back_val();
+    if (!S || isa<Expr>(S))
+      continue;
+    // Too long to search: there may be one.
+    if (++Seen > MaxLocals)
+      return true;
+    if (const auto *Declares = dyn_cast<DeclStmt>(S))
+      if (llvm::any_of(Declares->decls(),
+                       [](auto *D) { return isa<UsingDirectiveDecl>(D); }))
+        return true;
+    Open.append(S->child_begin(), S->child_end());
+  }
+  return false;
 }
 
 static Found findParameter(const FunctionDecl *Function, StringRef Name) {
@@ -206,7 +199,7 @@ Found Resolver::findInFunction(const FunctionDecl &F, StringRef Name) {
   for (const FunctionDecl *Redecl : F.redecls())
     if (Found P = findParameter(Redecl, Name); P.What != Found::Nothing)
       return P;
-  return {};
+  return Inside && hasUsingDirective(F) ? something() : Found();
 }
 
 static Found findCapture(const CXXRecordDecl &Lambda, StringRef Name) {
@@ -221,40 +214,55 @@ static Found findCapture(const CXXRecordDecl &Lambda, StringRef Name) {
 }
 
 Found Resolver::findInContext(const DeclContext &Where, StringRef Name,
-                              bool FollowUsing) {
+                              unsigned Depth) {
   if (const NamedDecl *D = lookIn(*Where.getRedeclContext(), Name, Context))
     return classify(D);
-  if (!FollowUsing)
-    return {};
+  // Namespaces may nominate each other; what is deeper may be anything.
+  if (Depth > MaxUsingDepth)
+    return something();
   for (const UsingDirectiveDecl *Using : Where.using_directives()) {
     const NamespaceDecl *Named = Using->getNominatedNamespace();
-    if (Named && Named != &Where)
-      if (Found F = findInContext(*Named, Name, /*FollowUsing=*/false);
-          F.What != Found::Nothing)
-        return F;
+    if (!Named || Named->Encloses(&Where))
+      continue;
+    if (Found F = findInContext(*Named, Name, Depth + 1);
+        F.What != Found::Nothing)
+      return F;
   }
   return {};
 }
 
+Found Resolver::findInScope(const DeclContext &Where, StringRef Name) {
+  if (const auto *In = dyn_cast<FunctionDecl>(&Where))
+    return findInFunction(*In, Name);
+  const auto *Class = dyn_cast<CXXRecordDecl>(&Where);
+  if (!Class)
+    return Where.isLookupContext() ? findInContext(Where, Name, 0) : Found();
+  Found F =
+      Class->isLambda() ? findCapture(*Class, Name) : findMember(*Class, Name);
+  return F.What == Found::Nothing ? findTemplateName(*Class, Name) : F;
+}
+
 Found Resolver::findUnqualified(StringRef Name) {
-  if (Found P = findParameter(functionOf(WrittenOn), Name);
-      P.What != Found::Nothing)
+  const FunctionDecl *Written = functionOf(WrittenOn);
+  if (Found P = findParameter(Written, Name); P.What != Found::Nothing)
     return P;
-  const DeclContext *Where = Function ? Function : Scope.getDeclContext();
-  for (; Where; Where = Where->getParent()) {
-    Found F;
-    if (const auto *In = dyn_cast<FunctionDecl>(Where)) {
-      F = findInFunction(*In, Name);
-    } else if (const auto *Class = dyn_cast<CXXRecordDecl>(Where)) {
-      F = Class->isLambda() ? findCapture(*Class, Name)
-                            : findMember(*Class, Name);
-      if (F.What == Found::Nothing)
-        F = findTemplateName(*Class, Name);
-    } else if (Where->isLookupContext()) {
-      F = findInContext(*Where, Name, /*FollowUsing=*/true);
-    }
-    if (F.What != Found::Nothing)
-      return F;
+  const DeclContext *Inner = Function ? Function : Scope.getDeclContext();
+  // The annotation of an overridden method may stand in another namespace.
+  const DeclContext *Other = WrittenOn ? WrittenOn->getDeclContext() : nullptr;
+  for (const DeclContext *Start : {Inner, Other})
+    for (auto *Where = Start; Where; Where = Where->getParent())
+      if (Found F = findInScope(*Where, Name); F.What != Found::Nothing)
+        return F;
+  // A friend sees the class it is written in; a member written outside of its
+  // class may call the parameters of the class template by other names.
+  for (const FunctionDecl *F : {Function, Written}) {
+    const auto *Friends = dyn_cast_or_null<CXXRecordDecl>(
+        F ? F->getLexicalDeclContext() : nullptr);
+    Found Found = Friends ? findMember(*Friends, Name) : shapetidy::Found();
+    if (Found.What == Found::Nothing && F)
+      Found = findOuterTemplateName(*F, Name);
+    if (Found.What != Found::Nothing)
+      return Found;
   }
   return {};
 }
@@ -297,7 +305,7 @@ Found Resolver::find(StringRef Name) {
     return something();
   if (const auto *Class = dyn_cast<CXXRecordDecl>(In))
     return findMember(*Class, Last);
-  return findInContext(*In, Last, /*FollowUsing=*/true);
+  return findInContext(*In, Last, 0);
 }
 
 /// Integers, classes and arrays can stand in an operand; functions cannot.

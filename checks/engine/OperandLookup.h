@@ -64,8 +64,9 @@ private:
   Found findInFunction(const clang::FunctionDecl &Function,
                        llvm::StringRef Name);
   Found findLocal(const clang::DeclContext &Function, llvm::StringRef Name);
-  Found findInContext(const clang::DeclContext &Context, llvm::StringRef Name,
-                      bool FollowUsing);
+  Found findInScope(const clang::DeclContext &Where, llvm::StringRef Name);
+  Found findInContext(const clang::DeclContext &Where, llvm::StringRef Name,
+                      unsigned Depth);
   /// The namespace, class or enumeration `A::B`; null if it is not found.
   const clang::DeclContext *findScope(llvm::StringRef Qualifier);
   void forEachName(llvm::function_ref<void(llvm::StringRef)> Visit);

@@ -137,7 +137,11 @@ static ResolvedOperand resolveMember(const OperandExpr &E, Resolver &Look) {
   if (!Object.isUsable())
     return Object;
   const CXXRecordDecl *Class = classOf(Object, Look);
-  if (!Class)
+  // A class with an arrow of its own points to something else.
+  bool OwnArrow =
+      E.Arrow && Object.Decl &&
+      !Object.Decl->getType().getNonReferenceType()->isPointerType();
+  if (!Class || OwnArrow)
     return unknown();
   Found F = Look.findMember(*Class, E.Name);
   if (F.What == Found::Nothing)
@@ -340,7 +344,9 @@ static ResolvedOperand resolve(const OperandExpr &E, Resolver &Look) {
 ResolvedOperand resolveOperand(const OperandExpr &Operand,
                                const NamedDecl &Scope,
                                const NamedDecl *WrittenOn) {
-  Resolver Look(Scope, WrittenOn);
+  // An alias means the same wherever it is used.
+  bool OnAlias = isa_and_nonnull<TypedefNameDecl>(WrittenOn);
+  Resolver Look(OnAlias ? *WrittenOn : Scope, OnAlias ? nullptr : WrittenOn);
   return resolve(Operand, Look);
 }
 

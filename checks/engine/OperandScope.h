@@ -85,8 +85,9 @@ struct ResolvedOperand {
 /// local variables and captures, template arguments, the same of enclosing
 /// functions, members of the class and its bases, enclosing namespaces.
 /// For an instantiated template \p Scope is the instantiated declaration.
-/// \p WrittenOn is the redeclaration that carries the literal, if it is
-/// another one: its parameter names count first.
+/// \p WrittenOn is the declaration that carries the literal, if it is another
+/// one: the parameter names of a redeclaration count first, the scope around
+/// an overridden method last, and what stands on an alias is resolved there.
 ResolvedOperand resolveOperand(const OperandExpr &Operand,
                                const clang::NamedDecl &Scope,
                                const clang::NamedDecl *WrittenOn = nullptr);

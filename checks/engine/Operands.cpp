@@ -120,7 +120,7 @@ OperandValue evaluateOperand(Point &P, const OperandExpr &Operand,
   if (!Scope || !Says)
     return Answer;
   const clang::NamedDecl *WrittenOn =
-      Says->Uses.empty() ? nullptr : Says->Uses.front()->On;
+      Says->Uses.empty() ? nullptr : Says->useOfOperand(Operand).On;
   ResolvedOperand Resolved = resolveOperand(Operand, *Scope, WrittenOn);
   // An unbound name is reported once, where it is written.
   if (!Resolved.isUsable())

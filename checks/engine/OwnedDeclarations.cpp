@@ -77,13 +77,14 @@ void Walk::declaration(const Decl &Outer) {
     members(*cast<DeclContext>(D));
 }
 
-void forEachOwnedDeclaration(ASTContext &Context,
+void forEachOwnedDeclaration(ASTContext &Context, bool SystemHeaders,
                              llvm::function_ref<void(const Decl &)> Visit) {
   const SourceManager &Sources = Context.getSourceManager();
   Walk W(Visit);
   auto Owned = [&](const Decl &D) {
     SourceLocation Where = Sources.getExpansionLoc(D.getLocation());
-    return Where.isValid() && !Sources.isInSystemHeader(Where);
+    return Where.isValid() &&
+           (SystemHeaders || !Sources.isInSystemHeader(Where));
   };
   for (const Decl *Root : Context.getTraversalScope()) {
     const auto *Unit = dyn_cast<TranslationUnitDecl>(Root);

@@ -24,8 +24,9 @@ namespace shapetidy {
 
 /// Calls \p Visit for each owned declaration, outer before inner, in source
 /// order. Only what an editor asks for is visited (the traversal scope).
+/// \p SystemHeaders counts everything as owned.
 void forEachOwnedDeclaration(
-    clang::ASTContext &Context,
+    clang::ASTContext &Context, bool SystemHeaders,
     llvm::function_ref<void(const clang::Decl &)> Visit);
 
 } // namespace shapetidy
