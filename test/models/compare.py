@@ -132,7 +132,7 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--cases", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--known", type=float, default=0.9, help="share of calls whose sizes must all be said")
+    parser.add_argument("--known", type=float, default=0.9, help="share of the calls that succeed whose sizes must all be said")
     args = parser.parse_args()
     cases = importlib.import_module(MODULES[args.library])
     os.makedirs(args.work, exist_ok=True)
@@ -152,7 +152,8 @@ def main():
             wrong.append(f"false alarm: {call.text}  is {real}; {found[0]}")
         else:
             answer = agrees(said, real)
-            count["known" if answer else "open" if answer is None else "other"] += 1
+            if real != "ok":  # a C++ number: nothing to compare
+                count["known" if answer else "open" if answer is None else "other"] += 1
             if answer is False:
                 wrong.append(f"differs: {call.text}  is {real}, said {said}")
     for text in wrong:
@@ -162,8 +163,8 @@ def main():
         print(f"row without a call: {names}")
     print(f"{args.library}: {len(calls)} calls, {count['throws']} throw, {count['known']} sizes said, "
           f"{count['open']} open, {len(wrong)} disagreements, {len(missing)} rows without a call")
-    succeeded = len(calls) - count["throws"]
-    return 1 if wrong or missing or count["known"] < args.known * succeeded * 0.5 else 0
+    silent = count["known"] < args.known * (count["known"] + count["open"])
+    return 1 if wrong or missing or silent else 0
 
 
 if __name__ == "__main__":

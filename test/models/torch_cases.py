@@ -310,5 +310,5 @@ static void show(int line, const torch::Tensor &t) {
 static void show(int line, int64_t n) { std::printf("%d %ld\\n", line, long(n)); }
 """
 
-INCLUDES = ["-isystem", "/usr/include/torch/csrc/api/include", "-isystem", "/usr/include"]
+INCLUDES = ["-isystem", "/usr/include/torch/csrc/api/include"]
 LIBRARIES = ["-ltorch", "-ltorch_cpu", "-lc10"]
