@@ -9,6 +9,7 @@
 #include "checks/engine/Relevance.h"
 #include "checks/engine/Session.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 
