@@ -8,8 +8,13 @@
 #include "checks/engine/Integers.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/OperandScope.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 namespace shapetidy {
+
+/// Far beyond what annotations that a person wrote need.
+static constexpr unsigned MaxOperandDepth = 8;
+static constexpr unsigned MaxOperandSteps = 200;
 
 static Value evaluate(Point &P, const ResolvedOperand &Operand,
                       const OperandContext &Context);
@@ -119,6 +124,11 @@ OperandValue evaluateOperand(Point &P, const OperandExpr &Operand,
   const EffectiveAnnotation *Says = Context.Says(Item);
   if (!Scope || !Says)
     return Answer;
+  P.S.OperandSteps = P.S.OperandDepth == 0 ? 0 : P.S.OperandSteps + 1;
+  if (P.S.OperandDepth == MaxOperandDepth ||
+      P.S.OperandSteps > MaxOperandSteps)
+    return Answer;
+  llvm::SaveAndRestore Deeper(P.S.OperandDepth, P.S.OperandDepth + 1);
   const clang::NamedDecl *WrittenOn =
       Says->Uses.empty() ? nullptr : Says->useOfOperand(Operand).On;
   ResolvedOperand Resolved = resolveOperand(Operand, *Scope, WrittenOn);

@@ -70,6 +70,11 @@ struct Session {
   OriginTable Origins;
   FindingSink Findings;
 
+  /// Operands read fields whose annotations have operands of their own; they
+  /// may name each other. Steps are those below the outermost one.
+  unsigned OperandDepth = 0;
+  unsigned OperandSteps = 0;
+
   /// What `shape::expect(x, "...")` says, by literal.
   const EffectiveAnnotation *annotationIn(const clang::StringLiteral *Literal);
   /// Does an object of this class hold arrays or axis names, or do contracts

@@ -112,6 +112,9 @@ INPUTS = {
     "operands that name each other":
         (b'struct S { [[shape("{b.size(0)}")]] T a; [[shape("{a.size(0)}")]] T b; };\n'
          b"void f(S s) { T x = s.a; }", {}),
+    "operands that name each other many times":
+        (b'struct S { [[shape("%s")]] T a; [[shape("%s")]] T b; };\n'
+         b"void f(S s) { T x = s.a; }" % (b"{b.size(0)} " * 50, b"{a.size(0)} " * 50), {}),
     # Wrong places: the compiler's errors, with their places.
     "on an expression": (b'void f(T x) {\n([[shape("n")]] x); }', {3: ""}),
     "on a statement": (b'void f(T x) {\n[[shape("n")]] { } }', {3: ""}),
