@@ -112,7 +112,7 @@ void NameCheck::operand(const OperandExpr &Operand, const AnnotationUse &Use) {
           ? Out.at(Use, Bad.Where, On, FindingCode::UnboundOperand, {Bad.Name})
           : Out.at(Use, Bad.Where, On, FindingCode::UnboundMember,
                    {Bad.Name, Bad.Class});
-  bool IsAxis = Bad.Class.empty() && Bound.hasAxis(Bad.Name);
+  bool IsAxis = Bad.Class.empty() && Bound.mentionsAxis(Bad.Name);
   if (IsAxis)
     F.Notes.push_back(
         Out.noteAt(Use, Bad.Where, NoteCode::DropBraces, {Bad.Name}));

@@ -43,6 +43,8 @@ public:
   bool hasAxis(llvm::StringRef Name) const {
     return Open || Axes.contains(Name);
   }
+  /// False if it is only not known that the name is unbound.
+  bool mentionsAxis(llvm::StringRef Name) const { return Axes.contains(Name); }
   bool hasStructure(llvm::StringRef Name) const {
     return Open || AnyStructure || Structures.contains(Name);
   }

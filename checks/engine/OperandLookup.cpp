@@ -246,6 +246,9 @@ Found Resolver::findUnqualified(StringRef Name) {
   const FunctionDecl *Written = functionOf(WrittenOn);
   if (Found P = findParameter(Written, Name); P.What != Found::Nothing)
     return P;
+  if (!isa<FunctionDecl>(Scope))
+    if (Found T = findTemplateName(Scope, Name); T.What != Found::Nothing)
+      return T;
   const DeclContext *Inner = Function ? Function : Scope.getDeclContext();
   // The annotation of an overridden method may stand in another namespace.
   const DeclContext *Other = WrittenOn ? WrittenOn->getDeclContext() : nullptr;

@@ -69,6 +69,16 @@ Found findTemplateName(const CXXRecordDecl &Class, StringRef Name) {
                 &Args, Name);
 }
 
+Found findTemplateName(const NamedDecl &Declaration, StringRef Name) {
+  const auto *Special = dyn_cast<VarTemplateSpecializationDecl>(&Declaration);
+  if (Special && !Special->isExplicitSpecialization())
+    if (auto *Template = dyn_cast<VarTemplateDecl *>(
+            Special->getSpecializedTemplateOrPartial()))
+      return findInAll(*Template, &Special->getTemplateInstantiationArgs(),
+                       Name);
+  return findIn(Declaration.getDescribedTemplateParams(), nullptr, Name);
+}
+
 Found findOuterTemplateName(const FunctionDecl &Function, StringRef Name) {
   for (const FunctionDecl *Redecl : Function.redecls())
     for (unsigned I = 0; I != Redecl->getNumTemplateParameterLists(); ++I)

@@ -23,6 +23,9 @@ namespace shapetidy {
 Found findTemplateName(const clang::FunctionDecl &Function,
                        llvm::StringRef Name);
 Found findTemplateName(const clang::CXXRecordDecl &Class, llvm::StringRef Name);
+/// Of an alias or variable template.
+Found findTemplateName(const clang::NamedDecl &Declaration,
+                       llvm::StringRef Name);
 /// The names of `template <int N> void S<N>::f()`, written outside of S, which
 /// belong to that declaration alone.
 Found findOuterTemplateName(const clang::FunctionDecl &Function,

@@ -39,3 +39,27 @@ struct Field {
 // Nobody wrote the alias here.
 template <class T> void generic(T x);
 inline void callGeneric(Image x) { generic<Image>(x); }
+
+// What stands in braces is looked up where the alias is.
+namespace units {
+constexpr int Channels = 3;
+using Rgb [[shape("{Channels} h w")]] = Tensor;
+using Typo [[shape("{Chanels} h w")]] = Tensor;
+// CHECK-MESSAGES: :[[@LINE-1]]:22: warning: name 'Chanels' in braces means nothing here [shape-annotation]
+// CHECK-MESSAGES: :[[@LINE-2]]:22: note: did you mean 'Channels'?
+// CHECK-FIXES: :[[@LINE-3]]: using Typo [[shape("{Channels} h w")]] = Tensor;
+template <int K> struct Sized { using Row [[shape("{K} {J}")]] = Tensor; };
+// CHECK-MESSAGES: :[[@LINE-1]]:57: warning: name 'J' in braces means nothing here [shape-annotation]
+template <int K> using Fixed [[shape("{K}")]] = Tensor;
+struct Model {
+  virtual ~Model();
+  virtual void run([[shape("{Channels}")]] Tensor x);
+};
+} // namespace units
+void rgb(units::Rgb x, [[shape("n")]] units::Rgb y, units::Typo z, units::Typo again);
+void sized(units::Sized<3>::Row x, units::Fixed<3> y);
+struct Override : units::Model {
+  void run(Tensor x) override;
+};
+template <int K> [[shape("{K} {L}")]] Tensor variableTemplate;
+// CHECK-MESSAGES: :[[@LINE-1]]:32: warning: name 'L' in braces means nothing here [shape-annotation]

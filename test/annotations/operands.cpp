@@ -75,3 +75,43 @@ void plainThis([[shape("{this.size(0)}")]] Tensor x);
 // Parameters of another declaration of the same function.
 void renamed(int first, [[shape("{first}")]] Tensor x);
 void renamed(int second, [[shape("{second}")]] Tensor x);
+
+// Names that the compiler finds in ways of its own.
+template <class T> struct Pointer {
+  T *operator->() const;
+  T &operator*() const;
+};
+void arrow(Pointer<Layer> p, Layer *q, [[shape("{p->width} {q->width} {q->widht}")]] Tensor x);
+// CHECK-MESSAGES: :[[@LINE-1]]:75: warning: name 'widht' in braces is no member of 'Layer' [shape-annotation]
+// CHECK-MESSAGES: :[[@LINE-2]]:75: note: did you mean 'width'?
+// CHECK-FIXES: :[[@LINE-3]]: void arrow(Pointer<Layer> p, Layer *q, [[shape("{p->width} {q->width} {q->width}")]] Tensor x);
+
+template <int K> struct Outside {
+  void f([[shape("{K}")]] Tensor x);
+};
+template <int N> void Outside<N>::f([[shape("{N}")]] Tensor x) {}
+template <int A> void otherName([[shape("{A}")]] Tensor x);
+template <int B> void otherName([[shape("{B}")]] Tensor x) {}
+
+struct Friendly {
+  static constexpr int Inside = 2;
+  friend void befriended([[shape("{Inside}")]] Tensor x) {}
+};
+
+namespace one { inline constexpr int InOne = 1; }
+namespace two { using namespace one; }
+using namespace two;
+void indirect([[shape("{InOne}")]] Tensor x);
+
+void locals() {
+  enum { LocalSize = 3 };
+  using config::Heads;
+  [[shape("{LocalSize} {Heads} {LocalSice}")]] Tensor x;
+  // CHECK-MESSAGES: :[[@LINE-1]]:33: warning: name 'LocalSice' in braces means nothing here [shape-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:33: note: did you mean 'LocalSize'?
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape("{LocalSize} {Heads} {LocalSize}")]] Tensor x;
+}
+void localDirective() {
+  using namespace config;
+  [[shape("{Heads} {Haeds}")]] Tensor x;
+}

@@ -82,6 +82,17 @@ void laterParameter([[shape("n+1")]] Tensor x, [[shape("n")]] Tensor y);
 [[shape("g g+1 q*2")]] extern Tensor global;
 // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: axis 'q' is used in an expression but nothing here binds it [shape-annotation]
 
+namespace shape {
+template <class T, unsigned N> T &&expect(T &&x, const char (&spec)[N]);
+}
+void stated(Tensor a) {
+  shape::expect(a, "stated 3");
+  [[shape("stated+1 unstated+1")]] Tensor b;
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: axis 'unstated' is used in an expression but nothing here binds it [shape-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:21: note: did you mean 'stated'?
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape("stated+1 stated+1")]] Tensor b;
+}
+
 // Names in braces.
 void operand(int hidden, [[shape("{hidden} {hiden}")]] Tensor x);
 // CHECK-MESSAGES: :[[@LINE-1]]:45: warning: name 'hiden' in braces means nothing here [shape-annotation]
@@ -109,6 +120,11 @@ void ambiguous([[shape("PyTree[PyTree[?n, S], T]")]] Tensor x);
 // CHECK-MESSAGES: :[[@LINE-1]]:39: warning: axis '?n' is ambiguous: it stands inside two trees with structure names [shape-annotation]
 void structures([[shape("PyTree[n, S T]")]] Tensor x, [[shape("PyTree[n, T]")]] Tensor y);
 // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: structure 'S' is used in a composition but nothing here binds it [shape-annotation]
+struct Trees {
+  [[shape("PyTree[n, S]")]] Tensor x;
+  [[shape("PyTree[n, T]")]] Tensor y;
+  [[shape("PyTree[n, S T]")]] Tensor z;
+};
 
 // An argument that is no literal.
 constexpr char Named[] = "n, m";

@@ -40,13 +40,16 @@ void thirdDisagrees([[shape("n m")]] Tensor x);
 void expressions([[shape("n n+1")]] Tensor x);
 void expressions([[shape("k 1+k")]] Tensor x);
 
+void saysLess([[shape("Float32[n m]")]] Tensor x, [[shape("*b k")]] Tensor y);
+void saysLess([[shape("Float[_ m]")]] Tensor x, [[shape("... k")]] Tensor y);
+
 void aliased(Image x);
 void aliased([[shape("c h w")]] Tensor x);
 
 void aliasDisagrees(Image x);
 void aliasDisagrees([[shape("c h")]] Tensor x);
 // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: declarations of 'aliasDisagrees' disagree about parameter 1: 'c h w' and 'c h' [shape-override]
-// CHECK-MESSAGES: :[[@LINE-44]]:22: note: other annotation is here
+// CHECK-MESSAGES: :[[@LINE-47]]:22: note: other annotation is here
 
 [[shape("n m")]] extern Tensor variable;
 [[shape("n")]] extern Tensor variable;
