@@ -67,6 +67,13 @@ static void emit(tidy::ClangTidyContext &Tidy, const Finding &Found,
       MaxNotes);
 }
 
+/// An option of shape-mismatch, whichever check leads.
+static bool wantsStrictOrder(tidy::ClangTidyContext &Tidy) {
+  tidy::ClangTidyCheck::OptionsView View(checkName(CheckId::Mismatch),
+                                         Tidy.getOptions().CheckOptions, &Tidy);
+  return View.get("StrictOrder", false);
+}
+
 void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   if (std::exchange(Analyzed, true))
     return;
@@ -74,6 +81,7 @@ void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   if (Result.Context->getDiagnostics().hasUncompilableErrorOccurred())
     return;
   AnalysisOptions Options;
+  Options.StrictOrder = wantsStrictOrder(Tidy);
   Options.SystemHeaders = Tidy.getOptions().SystemHeaders.value_or(false);
   for (const Finding &Found : analyzeTranslationUnit(*Result.Context, Options))
     emit(Tidy, Found, Options.MaxNotes);

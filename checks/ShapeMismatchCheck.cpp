@@ -10,4 +10,10 @@ using namespace shapetidy;
 
 ShapeMismatchCheck::ShapeMismatchCheck(llvm::StringRef Name,
                                        clang::tidy::ClangTidyContext *Context)
-    : ShapeCheck(Name, Context) {}
+    : ShapeCheck(Name, Context),
+      StrictOrder(Options.get("StrictOrder", false)) {}
+
+void ShapeMismatchCheck::storeOptions(
+    clang::tidy::ClangTidyOptions::OptionMap &Opts) {
+  Options.store(Opts, "StrictOrder", StrictOrder);
+}

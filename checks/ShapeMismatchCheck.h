@@ -19,6 +19,11 @@ class ShapeMismatchCheck : public ShapeCheck {
 public:
   ShapeMismatchCheck(llvm::StringRef Name,
                      clang::tidy::ClangTidyContext *Context);
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
+
+private:
+  /// Read where clang-tidy learns which options exist; ShapeCheck applies it.
+  const bool StrictOrder;
 };
 
 } // namespace shapetidy

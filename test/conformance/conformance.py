@@ -247,7 +247,8 @@ class Suite:
 
     def compare(self, case, name, got):
         wanted = expected_of_case(self.dtypes, case)
-        if case["id"] in DEVIATIONS:
+        listed = DEVIATIONS.get(case["id"])
+        if listed and not (self.options.strict and listed[1] == ORDER):
             self.compare_listed(case, name, got, wanted)
         elif generate.has_tree(case):
             self.compare_tree(case, name, got, wanted)
@@ -309,7 +310,8 @@ def main():
     parser.add_argument("--shape-tidy", required=True)
     parser.add_argument("--compiler", required=True)
     parser.add_argument("--keep", help="folder for the generated programs")
-    parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--strict", action="store_true",
+                        help="with StrictOrder, which makes the rows of ORDER agree")
     options = parser.parse_args()
     here = os.path.dirname(os.path.abspath(__file__))
     with open(os.path.join(here, "jaxtyping_cases.json"), encoding="utf-8") as file:
