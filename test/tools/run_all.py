@@ -143,18 +143,9 @@ def suites():
     yield "build-19/lit", run_lit, ("build-19", "19")
     bench = os.path.join(ROOT, "build", "bin", "annotations-bench")
     yield "build/annotations-bench", run_one, ([bench, "--benchmark_min_time=0.05"],)
-    yield "build/instructions", run_one, (instruction_budget(),)
     for fuzzer in fuzzers():
         path = os.path.join(ROOT, "build", "bin", fuzzer)
         yield f"build/{fuzzer}", run_fuzzer, (path, FUZZ_SECONDS)
-
-
-def instruction_budget():
-    """The command that compares whole processes on a libtorch example."""
-    return ["python3", "test/bench/instructions.py", "/usr/lib/llvm-22/bin/clang-tidy",
-            "build/lib/libShapeTidy.so", "docs/examples/training_step.cpp", "--",
-            "-std=c++17", "-Iannotations/include",
-            "-isystem", "/usr/include/torch/csrc/api/include"]
 
 
 def main():
