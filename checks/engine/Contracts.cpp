@@ -8,6 +8,7 @@
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
