@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/AnnotationReader.h"
+#include "checks/engine/Aliases.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -51,54 +51,6 @@ llvm::SmallVector<WrittenAttribute, 1> shapeAttributesOn(const Decl &D) {
     Found.push_back({A, Literal});
   }
   return Found;
-}
-
-/// The declaration of the alias that \p T is spelled with, if it is one.
-static const TypedefNameDecl *aliasOf(const Type &T) {
-  if (const auto *Alias = dyn_cast<TypedefType>(&T))
-    return Alias->getDecl();
-  const auto *Special = dyn_cast<TemplateSpecializationType>(&T);
-  if (!Special || !Special->isTypeAlias())
-    return nullptr;
-  const auto *Template = dyn_cast_or_null<TypeAliasTemplateDecl>(
-      Special->getTemplateName().getAsTemplateDecl());
-  return Template ? Template->getTemplatedDecl() : nullptr;
-}
-
-/// Types whose spelling belongs to another declaration. What an alias template
-/// was given stands in the same declaration as the alias.
-static bool endsSugar(const Type &T) {
-  if (const auto *Replaced = dyn_cast<SubstTemplateTypeParmType>(&T))
-    return !isa<TypeAliasTemplateDecl>(Replaced->getAssociatedDecl());
-  return isa<AutoType, DecltypeType, TypeOfExprType, TypeOfType,
-             DeducedTemplateSpecializationType>(T);
-}
-
-void forEachAlias(QualType Type, const ASTContext &Context,
-                  llvm::function_ref<bool(const TypedefNameDecl &)> Visit) {
-  unsigned Aliases = 0;
-  // Layers of sugar are many only in generated code.
-  for (unsigned Layers = 0; !Type.isNull() && Layers < 4 * MaxAliases;
-       ++Layers) {
-    const clang::Type &T = *Type;
-    if (endsSugar(T))
-      return;
-    if (const auto *Reference = dyn_cast<ReferenceType>(&T)) {
-      Type = Reference->getPointeeTypeAsWritten();
-      continue;
-    }
-    if (const auto *Pointer = dyn_cast<PointerType>(&T)) {
-      Type = Pointer->getPointeeType();
-      continue;
-    }
-    if (const TypedefNameDecl *Alias = aliasOf(T))
-      if (++Aliases > MaxAliases || !Visit(*Alias))
-        return;
-    QualType Next = Type.getSingleStepDesugaredType(Context);
-    if (Next == Type)
-      return;
-    Type = Next;
-  }
 }
 
 SourceLocation userLocation(SourceLocation Where,

@@ -9,15 +9,10 @@
 // source a piece of an annotation's text is.
 //
 // Vocabulary: an attribute is *written on* a declaration if it stands there,
-// as opposed to those that Clang copies from an earlier redeclaration; the
-// *sugar* of a type is the way it was spelled.
+// as opposed to those that Clang copies from an earlier redeclaration.
 //
 // Worked example. Of `[[shape("n")]] const ns::Image &x` the reader returns
 // the use "n" for the parameter, and for its type the use on the alias Image.
-//
-// Sugar is followed through references, pointers and qualifiers, but not into
-// `auto`, `decltype` and template arguments: there nobody wrote the alias for
-// this declaration.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,7 +22,6 @@
 #include "checks/engine/Contract.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include <deque>
 
 namespace shapetidy {
@@ -43,13 +37,6 @@ struct WrittenAttribute {
 
 /// The shape attributes written on \p D, in source order.
 llvm::SmallVector<WrittenAttribute, 1> shapeAttributesOn(const clang::Decl &D);
-
-/// Calls \p Visit for each alias in the sugar of \p Type, outermost first, at
-/// most MaxAliases; stops when it returns false.
-inline constexpr unsigned MaxAliases = 64;
-void forEachAlias(
-    clang::QualType Type, const clang::ASTContext &Context,
-    llvm::function_ref<bool(const clang::TypedefNameDecl &)> Visit);
 
 /// Where bytes \p Where of the literal stand in the user's file: inside the
 /// quotes, also if the literal is the argument of a macro. If it stands in the

@@ -76,6 +76,36 @@ TEST(ContractReader, AliasesArePrependedTo) {
   EXPECT_EQ(Of("void (*x)(Image)"), "none");
 }
 
+TEST(ContractReader, AliasTemplatesGiveTheirArgumentsOn) {
+  const std::string Aliases =
+      "using Image SHAPE(\"c h w\") = Tensor;"
+      "template <class T> using Vec SHAPE(\"k\") = T;"
+      "template <class T> using Outer SHAPE(\"m\") = const Vec<T> &;"
+      "template <int K, class T = Image> using Given = T;"
+      "template <class T, class V = Vec<T>> using Nested = V;"
+      "template <template <class> class V, class T> using Apply = V<T>;"
+      "template <class... Ts> struct First;"
+      "template <class T, class... Ts> struct First<T, Ts...> {"
+      "  using Type = T; };"
+      "template <class... Ts> using FirstOf = typename First<Ts...>::Type;"
+      "template <class T> struct S {"
+      "  using Own = Vec<T>; template <class U> using Member = Vec<U>; };";
+  auto Of = [&](const std::string &Param) {
+    return contract(Aliases + "void f(" + Param + ");", "f");
+  };
+  EXPECT_EQ(Of("Vec<Vec<Image>> x"), "(k k c h w) -> -");
+  EXPECT_EQ(Of("Outer<Image> x"), "(m k c h w) -> -");
+  EXPECT_EQ(Of("Outer<Vec<Image>> x"), "(m k k c h w) -> -");
+  EXPECT_EQ(Of("Given<1, Vec<Tensor>> x"), "(k) -> -");
+  EXPECT_EQ(Of("Given<1> x"), "(c h w) -> -");
+  EXPECT_EQ(Of("Nested<Image> x"), "(k c h w) -> -");
+  EXPECT_EQ(Of("Apply<Vec, Image> x"), "(k c h w) -> -");
+  EXPECT_EQ(Of("S<int>::Member<Image> x"), "(k c h w) -> -");
+  // A class template forgets how its argument was spelled.
+  EXPECT_EQ(Of("S<Image>::Own x"), "(k) -> -");
+  EXPECT_EQ(Of("FirstOf<Image, int> x"), "none");
+}
+
 TEST(ContractReader, SugarOfOthersDoesNotCount) {
   const std::string Code = "using Image SHAPE(\"c h w\") = Tensor;"
                            "Image make();";
