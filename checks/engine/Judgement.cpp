@@ -87,8 +87,8 @@ static const Fact *knownAs(Point &P, const Dim &D) {
 /// The size as a reader thinks of it here: the number, where it was shown.
 static Dim shown(Point &P, Dim D) {
   if (const Fact *Known = knownAs(P, D))
-    D.Length = Known->Claim.Left.isConstant() ? Known->Claim.Left
-                                              : Known->Claim.Right;
+    D.Length =
+        Known->Claim.Left.isConstant() ? Known->Claim.Left : Known->Claim.Right;
   return D;
 }
 
@@ -220,6 +220,27 @@ static void noteValue(Point &P, Finding &F, const Conflict &Why,
             {Text, shapeText(P, B.Got)});
 }
 
+/// The part of the annotation that the value does not keep.
+static void noteAnnotation(Point &P, Finding &F, const Conflict &Why,
+                           const Subject &B) {
+  if (!B.Says || B.Says->Uses.empty())
+    return;
+  const TypeSyntax &Type = *B.Says->Type;
+  bool IsOneAxis = Why.What == Conflict::Kind::Axis ||
+                   Why.What == Conflict::Kind::VariadicAxis ||
+                   Why.What == Conflict::Kind::Evaluation;
+  if (IsOneAxis)
+    return addNote(F, NoteCode::AnnotationSays,
+                   B.Says->rangeOfAxis(Why.Axis, P.S.Context),
+                   {wordOf(*B.Says, Why.Axis)});
+  if (Why.What == Conflict::Kind::DType && !Type.DType.empty())
+    return addNote(F, NoteCode::AnnotationSays,
+                   B.Says->rangeOf(Type.DTypeSpan, 0, P.S.Context),
+                   {textArg(Type.DType)});
+  addNote(F, NoteCode::AnnotationSays, B.Says->rangeOfAxis(0, P.S.Context),
+          {typeText(B.Says)});
+}
+
 /// An annotation error is the annotation's, wherever it came to light.
 static bool reportInAnnotation(Point &P, const Conflict &Why,
                                const Evidence &Known) {
@@ -257,12 +278,7 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
     F.Ranges = {
         CharSourceRange::getTokenRange(Blamed.Blamed->getSourceRange())};
   noteValue(P, F, Why, Blamed);
-  if (Blamed.Says && !Blamed.Says->Uses.empty())
-    addNote(
-        F, NoteCode::AnnotationSays,
-        Blamed.Says->rangeOfAxis(isAboutRank(Why) ? 0 : Why.Axis, P.S.Context),
-        {isAboutRank(Why) ? typeText(Blamed.Says)
-                          : wordOf(*Blamed.Says, Why.Axis)});
+  noteAnnotation(P, F, Why, Blamed);
   noteBinding(P, F, Why, Known);
   noteFact(P, F, Why.Expected);
   noteFact(P, F, Why.Got);

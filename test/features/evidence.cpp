@@ -11,6 +11,8 @@ using torch::Tensor;
                                      [[shape("out in")]] Tensor w);
 using Image SHAPE("c h w") = Tensor;
 void show(Image x);
+void whole([[shape("Int64[n]")]] Tensor x);
+void assertions([[shape("n m")]] Tensor x) { shape::expect(x, "4 5"); }
 
 struct Layer {
   [[shape("out in")]] Tensor weight;
@@ -24,11 +26,11 @@ void use([[shape("32 784")]] Tensor x, [[shape("10 512")]] Tensor w,
   linear(x, w);
   // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: argument 'w' of 'linear' has size 512 on axis 1, but its contract expects 'in' (784) [shape-mismatch]
   // CHECK-MESSAGES: :[[@LINE-2]]:13: note: 'w' has shape (10, 512)
-  // CHECK-MESSAGES: :[[@LINE-16]]:51: note: 'in' is said here
+  // CHECK-MESSAGES: :[[@LINE-18]]:51: note: 'in' is said here
   // CHECK-MESSAGES: :[[@LINE-4]]:10: note: 'in' is 784 because argument 'x' has shape (32, 784)
   show(image);
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: argument 'x' of 'show' has 4 axes (3, 4, 5, 6), but its contract expects 3 axes 'c h w' [shape-mismatch]
-  // CHECK-MESSAGES: :[[@LINE-19]]:20: note: 'c h w' is said here
+  // CHECK-MESSAGES: :[[@LINE-21]]:20: note: 'c h w' is said here
   [[shape("32 512")]] Tensor y = x;
   // CHECK-MESSAGES: :[[@LINE-1]]:34: warning: value of 'y' has size 784 on axis 1, but its annotation says 512 [shape-mismatch]
   // CHECK-MESSAGES: :[[@LINE-2]]:34: note: 'x' has shape (32, 784)
@@ -50,6 +52,9 @@ void use([[shape("32 784")]] Tensor x, [[shape("10 512")]] Tensor w,
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: inner sizes of 'matmul' differ: 784 on axis 1 of 'x', 10 on axis 0 of 'w' [shape-mismatch]
   // CHECK-MESSAGES: :[[@LINE-2]]:3: note: 'x' has shape (32, 784)
   // CHECK-MESSAGES: :[[@LINE-3]]:12: note: 'w' has shape (10, 512)
+  whole(torch::zeros({4}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: argument 'x' of 'whole' has dtype float32, but its contract expects int64 [shape-dtype]
+  // CHECK-MESSAGES: :[[@LINE-43]]:21: note: 'Int64' is said here
 }
 
 [[shape("n m")]] Tensor turned([[shape("n m")]] Tensor x, [[shape("m n")]] Tensor y) {
