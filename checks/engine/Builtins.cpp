@@ -29,7 +29,8 @@ std::optional<unsigned> BuiltinCall::parameter(llvm::StringRef Name) const {
   };
   if (!Row.Params.empty() || !Callee) {
     auto It = llvm::find(Row.Params, Name);
-    return It == Row.Params.end() ? std::nullopt : InRange(It - Row.Params.begin());
+    return It == Row.Params.end() ? std::nullopt
+                                  : InRange(It - Row.Params.begin());
   }
   unsigned First = receiverCount(Callee);
   if (First && Name == "self")
@@ -85,7 +86,8 @@ std::optional<int64_t> BuiltinCall::constant(llvm::StringRef Role) const {
   return Known ? Known->asConstant() : std::nullopt;
 }
 
-std::optional<bool> BuiltinCall::flag(llvm::StringRef Role, bool Default) const {
+std::optional<bool> BuiltinCall::flag(llvm::StringRef Role,
+                                      bool Default) const {
   if (!has(Role))
     return Default;
   std::optional<int64_t> Known = constant(Role);

@@ -80,9 +80,13 @@ public:
 
   // Outcome.
 
-  void setShape(Shape Axes) { Out.Result = Value::array({std::move(Axes), DTypeSet::any()}); }
+  void setShape(Shape Axes) {
+    Out.Result = Value::array({std::move(Axes), DTypeSet::any()});
+  }
   void setResult(Value Result) { Out.Result = std::move(Result); }
-  void write(unsigned Position, Value New) { Out.Writes.push_back({Position, std::move(New)}); }
+  void write(unsigned Position, Value New) {
+    Out.Writes.push_back({Position, std::move(New)});
+  }
   void setConflict(OperationConflict Why);
   bool failed() const { return Out.Conflict.has_value(); }
 
@@ -90,8 +94,9 @@ public:
   // demand is to be reported (DESIGN 2.4), which sets the conflict; where it
   // depends on flexible sizes it is learned.
 
-  bool demandEqual(OperandSide First, OperandSide Second,
-                   OperationConflict::Kind What = OperationConflict::Kind::SizesDiffer);
+  bool demandEqual(
+      OperandSide First, OperandSide Second,
+      OperationConflict::Kind What = OperationConflict::Kind::SizesDiffer);
   /// Sets \p IfNot with the verdict if \p Ruled fails.
   bool demand(Judgement Ruled, OperationConflict IfNot);
   Judge judge() const {

@@ -51,8 +51,9 @@ void reportRank(BuiltinCall &Call, unsigned Arg, std::string Allowed) {
   Call.setConflict(std::move(Why));
 }
 
-void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index, llvm::StringRef Role,
-                          llvm::StringRef Of, unsigned Rank) {
+void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index,
+                          llvm::StringRef Role, llvm::StringRef Of,
+                          unsigned Rank) {
   OperationConflict Why;
   Why.What = OperationConflict::Kind::AxisOutOfRange;
   Why.First.Arg = Call.position(Of).value_or(OperandSide::NoArgument);
@@ -74,14 +75,15 @@ AxisPlace demandAxis(BuiltinCall &Call, int64_t Index, llvm::StringRef Role,
   return Place;
 }
 
-AxisPlace demandAxis(BuiltinCall &Call, llvm::StringRef Role, llvm::StringRef Of) {
+AxisPlace demandAxis(BuiltinCall &Call, llvm::StringRef Role,
+                     llvm::StringRef Of) {
   if (std::optional<int64_t> Index = Call.constant(Role))
     return demandAxis(Call, *Index, Role, Of);
   return {AxisPlace::Kind::Hidden, 0};
 }
 
-Shape replaceAxis(const Shape &In, AxisPlace Place, std::optional<int64_t> Index,
-                  llvm::ArrayRef<Dim> By) {
+Shape replaceAxis(const Shape &In, AxisPlace Place,
+                  std::optional<int64_t> Index, llvm::ArrayRef<Dim> By) {
   Dims Front(In.prefix().begin(), In.prefix().end());
   Dims Back(In.suffix().begin(), In.suffix().end());
   if (Place.isKnown()) {
@@ -94,9 +96,9 @@ Shape replaceAxis(const Shape &In, AxisPlace Place, std::optional<int64_t> Index
   if (Place.What == AxisPlace::Kind::Scalar)
     return In;
   if (std::optional<unsigned> Rank = In.rank())
-    return *Rank + By.size() == 0
-               ? Shape::unknown()
-               : Shape::ofDims(unknownDims(*Rank + By.size() - (*Rank ? 1 : 0)));
+    return *Rank + By.size() == 0 ? Shape::unknown()
+                                  : Shape::ofDims(unknownDims(
+                                        *Rank + By.size() - (*Rank ? 1 : 0)));
   if (!Index)
     return Shape::unknown();
   return *Index >= 0 ? Shape::around(Front, Row{}, {})
@@ -108,8 +110,8 @@ const Dim &dimAt(const Shape &In, AxisPlace Place) {
                                                : In.suffix()[Place.Index];
 }
 
-static OperandSide sideOf(const BroadcastOperand &Operand, std::optional<int> Axis,
-                          const Dim &Length) {
+static OperandSide sideOf(const BroadcastOperand &Operand,
+                          std::optional<int> Axis, const Dim &Length) {
   OperandSide Side;
   Side.Arg = Operand.Arg;
   Side.Length = Length;
@@ -119,7 +121,8 @@ static OperandSide sideOf(const BroadcastOperand &Operand, std::optional<int> Ax
   return Side;
 }
 
-std::optional<Shape> demandBroadcast(BuiltinCall &Call, const BroadcastOperand &A,
+std::optional<Shape> demandBroadcast(BuiltinCall &Call,
+                                     const BroadcastOperand &A,
                                      const BroadcastOperand &B) {
   Judge With = Call.judge();
   BroadcastResult Joint = broadcastShapes(With, A.Axes, B.Axes);

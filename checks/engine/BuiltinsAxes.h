@@ -39,19 +39,21 @@ AxisPlace findAxis(const Shape &In, int64_t Index);
 
 /// The place of the axis that argument \p Role names in argument \p Of; reports
 /// an index out of range. Hidden where the index is unknown.
-AxisPlace demandAxis(BuiltinCall &Call, llvm::StringRef Role, llvm::StringRef Of);
+AxisPlace demandAxis(BuiltinCall &Call, llvm::StringRef Role,
+                     llvm::StringRef Of);
 AxisPlace demandAxis(BuiltinCall &Call, int64_t Index, llvm::StringRef Role,
                      llvm::StringRef Of);
 /// \p Arg has a rank that the operation refuses; \p Allowed is what it takes.
 void reportRank(BuiltinCall &Call, unsigned Arg, std::string Allowed);
-void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index, llvm::StringRef Role,
-                          llvm::StringRef Of, unsigned Rank);
+void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index,
+                          llvm::StringRef Role, llvm::StringRef Of,
+                          unsigned Rank);
 
 /// \p In with the axis at \p Place replaced (by nothing: removed). \p Index is
 /// how the place was named: behind it, counted in its direction, a hidden place
 /// leaves nothing known.
-Shape replaceAxis(const Shape &In, AxisPlace Place, std::optional<int64_t> Index,
-                  llvm::ArrayRef<Dim> By);
+Shape replaceAxis(const Shape &In, AxisPlace Place,
+                  std::optional<int64_t> Index, llvm::ArrayRef<Dim> By);
 /// The dim at a known place.
 const Dim &dimAt(const Shape &In, AxisPlace Place);
 
@@ -66,7 +68,8 @@ struct BroadcastOperand {
   Shape Axes;
 };
 /// The algebra's broadcast, with a conflict reported; none if there is one.
-std::optional<Shape> demandBroadcast(BuiltinCall &Call, const BroadcastOperand &A,
+std::optional<Shape> demandBroadcast(BuiltinCall &Call,
+                                     const BroadcastOperand &A,
                                      const BroadcastOperand &B);
 
 } // namespace shapetidy

@@ -88,9 +88,12 @@ void eigenComma(BuiltinCall &Call) {
   if (State->Col + Part->Cols > Whole->Cols)
     return reportSurplus(Call, 1, State->Col + Part->Cols, Whole->Cols);
   State->Col += Part->Cols;
-  auto Number = [&](int64_t N) { return Value::integer(Call.sizes().constant(N)); };
-  Call.setResult(Value::aggregate({State->Matrix, Number(State->Row),
-                                   Number(State->Col), Number(State->BlockRows)}));
+  auto Number = [&](int64_t N) {
+    return Value::integer(Call.sizes().constant(N));
+  };
+  Call.setResult(
+      Value::aggregate({State->Matrix, Number(State->Row), Number(State->Col),
+                        Number(State->BlockRows)}));
 }
 
 } // namespace shapetidy::builtins

@@ -1,4 +1,5 @@
-//===-- BuiltinsCreate.cpp - Arrays from sizes, options from dtypes *- C++ -*-===//
+//===-- BuiltinsCreate.cpp - Arrays from sizes, options from dtypes *- C++
+//-*-===//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -26,13 +27,15 @@ void factory(BuiltinCall &Call) {
 
 /// Nested initialiser lists: the depth is the rank. Elements are integers,
 /// dtypes (numbers of which only the type is known), or lists of them.
-static Shape literalShape(SizeContext &Sizes, const Value &Data, unsigned Depth) {
+static Shape literalShape(SizeContext &Sizes, const Value &Data,
+                          unsigned Depth) {
   if (Data.asInteger() || Data.asDType())
     return Shape::ofDims({});
   if (const Shape *List = Data.asIntegerList(); List && List->rank())
     return Shape::ofDims(dimOf(Sizes.constant(*List->rank()), {}));
   // The library's own limit on axes.
-  if (Data.kind() != Value::Kind::Aggregate || Data.elements().empty() || Depth > 64)
+  if (Data.kind() != Value::Kind::Aggregate || Data.elements().empty() ||
+      Depth > 64)
     return Shape::unknown();
   Shape Inner = literalShape(Sizes, Data.elements().front(), Depth + 1);
   if (!Inner.rank())
@@ -47,7 +50,8 @@ static DTypeSet literalDType(const Value &Data, unsigned Depth) {
     return DTypeSet::ofName("int64");
   if (const DTypeSet *Types = Data.asDType())
     return *Types == DTypeSet::ofName("float64") ? defaultDType() : *Types;
-  if (Data.kind() != Value::Kind::Aggregate || Data.elements().empty() || Depth > 64)
+  if (Data.kind() != Value::Kind::Aggregate || Data.elements().empty() ||
+      Depth > 64)
     return DTypeSet::any();
   return literalDType(Data.elements().front(), Depth + 1);
 }
@@ -66,7 +70,8 @@ void literal(BuiltinCall &Call) {
 /// default dtype, unless the options say. torch.arange.
 void arange(BuiltinCall &Call) {
   SizeContext &Sizes = Call.sizes();
-  auto Bound = [&](llvm::StringRef Role, int64_t Default) -> std::optional<Size> {
+  auto Bound = [&](llvm::StringRef Role,
+                   int64_t Default) -> std::optional<Size> {
     return Call.has(Role) ? Call.integer(Role) : Sizes.constant(Default);
   };
   std::optional<Size> Start = Bound("start", 0), End = Bound("end", 0);
@@ -76,18 +81,22 @@ void arange(BuiltinCall &Call) {
   if (Start && End && By && *By >= 1) {
     Size Span = Sizes.sub(*End, *Start);
     // A negative length is the library's error, so success says it is none.
-    Size Count = Sizes.floorDiv(Sizes.add(Span, Sizes.constant(*By - 1)), *Step);
+    Size Count =
+        Sizes.floorDiv(Sizes.add(Span, Sizes.constant(*By - 1)), *Step);
     Length = dimOf(Count, Call.Context.From);
   }
   Value Options = Call.value("options");
   DTypeSet Types = DTypeSet::any();
-  auto IsReal = [&](llvm::StringRef Role) { return Call.value(Role).asDType() != nullptr; };
+  auto IsReal = [&](llvm::StringRef Role) {
+    return Call.value(Role).asDType() != nullptr;
+  };
   if (Options.asDType())
     Types = *Options.asDType();
   else if (Options.kind() == Value::Kind::None || !Call.has("options"))
     Types = Start && End && Step ? DTypeSet::ofName("int64")
-            : IsReal("start") || IsReal("end") || IsReal("step") ? defaultDType()
-                                                                 : DTypeSet::any();
+            : IsReal("start") || IsReal("end") || IsReal("step")
+                ? defaultDType()
+                : DTypeSet::any();
   Call.setResult(Value::array({Shape::ofDims(Length), Types}));
 }
 
@@ -106,9 +115,8 @@ void eye(BuiltinCall &Call) {
 void options(BuiltinCall &Call) {
   Value Given = Call.value("dtype");
   if (Call.has("dtype"))
-    return Call.setResult(Given.asDType() || Given.kind() == Value::Kind::None
-                              ? Given
-                              : Value());
+    return Call.setResult(
+        Given.asDType() || Given.kind() == Value::Kind::None ? Given : Value());
   Call.setResult(Call.has("self") ? Call.value("self") : Value::none());
 }
 

@@ -1,4 +1,5 @@
-//===-- BuiltinsEigen.cpp - Dense matrices with sizes in their types *- C++ -*-===//
+//===-- BuiltinsEigen.cpp - Dense matrices with sizes in their types *- C++
+//-*-===//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -42,7 +43,8 @@ static MatrixDims dimsOfType(const BuiltinCall &Call, clang::QualType Type) {
 
 /// The class whose member is called: the constructed one, or the receiver's.
 static MatrixDims dimsOfClass(const BuiltinCall &Call) {
-  const auto *Method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Call.Callee);
+  const auto *Method =
+      llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Call.Callee);
   if (!Method)
     return {};
   const clang::CXXRecordDecl *Class = Method->getParent();
@@ -50,7 +52,8 @@ static MatrixDims dimsOfClass(const BuiltinCall &Call) {
 }
 
 static MatrixDims dimsOfResult(const BuiltinCall &Call) {
-  return Call.Callee ? dimsOfType(Call, Call.Callee->getReturnType()) : MatrixDims();
+  return Call.Callee ? dimsOfType(Call, Call.Callee->getReturnType())
+                     : MatrixDims();
 }
 
 static MatrixDims dimsOfParameter(const BuiltinCall &Call, unsigned Index) {
@@ -81,13 +84,14 @@ static bool demandFixed(BuiltinCall &Call, const Dim &Fixed, unsigned Arg,
 /// others are taken over, or have to be those of \p Self if it is given. A
 /// compile-time row vector becomes a column vector and the reverse
 /// (AssignEvaluator.h, NeedToTranspose).
-static std::optional<MatrixDims> takeOver(BuiltinCall &Call, const MatrixDims &Target,
-                                          unsigned Arg, const MatrixDims &ArgType,
-                                          const MatrixDims *Self = nullptr) {
+static std::optional<MatrixDims>
+takeOver(BuiltinCall &Call, const MatrixDims &Target, unsigned Arg,
+         const MatrixDims &ArgType, const MatrixDims *Self = nullptr) {
   const ArrayValue *Source = arrayAt(Call, Arg);
   MatrixDims From = Source ? dimsOf(Source->Axes) : MatrixDims();
-  bool Transposes = (isConstant(Target.Cols, 1) && isConstant(ArgType.Rows, 1)) ||
-                    (isConstant(Target.Rows, 1) && isConstant(ArgType.Cols, 1));
+  bool Transposes =
+      (isConstant(Target.Cols, 1) && isConstant(ArgType.Rows, 1)) ||
+      (isConstant(Target.Rows, 1) && isConstant(ArgType.Cols, 1));
   bool SameWay = (isConstant(Target.Cols, 1) && isConstant(ArgType.Cols, 1)) ||
                  (isConstant(Target.Rows, 1) && isConstant(ArgType.Rows, 1));
   if (Transposes && !SameWay)
@@ -101,7 +105,8 @@ static std::optional<MatrixDims> takeOver(BuiltinCall &Call, const MatrixDims &T
     }
     bool Known = Self && (*Self)[Axis].isKnown();
     Out[Axis] = Known ? (*Self)[Axis] : From[Axis];
-    if (Known && !Call.demandEqual({0, Axis, Out[Axis]}, {Arg, Axis, From[Axis]}))
+    if (Known &&
+        !Call.demandEqual({0, Axis, Out[Axis]}, {Arg, Axis, From[Axis]}))
       return std::nullopt;
   }
   return Out;
@@ -155,15 +160,17 @@ void eigenConstruct(BuiltinCall &Call) {
   };
   // Ref's constructor has a second parameter that only selects overloads.
   if (!Call.isScalar(0)) {
-    if (std::optional<MatrixDims> Out = takeOver(Call, Type, 0, dimsOfParameter(Call, 0)))
+    if (std::optional<MatrixDims> Out =
+            takeOver(Call, Type, 0, dimsOfParameter(Call, 0)))
       Finish(*Out);
     return;
   }
   bool Fixed = Type.Rows.isKnown() && Type.Cols.isKnown();
   if (Count == 1 && !Fixed)
     Type[isConstant(Type.Rows, 1) ? 1 : 0] = Integer(0);
-  bool IsPair = Fixed && Call.sizes().mul(*Type.Rows.Length, *Type.Cols.Length)
-                                 .asConstant() == 2;
+  bool IsPair =
+      Fixed &&
+      Call.sizes().mul(*Type.Rows.Length, *Type.Cols.Length).asConstant() == 2;
   if (Count == 2 && !IsPair)
     for (unsigned Axis : {0u, 1u}) {
       if (Type[Axis].isKnown() &&
@@ -178,7 +185,8 @@ void eigenConstruct(BuiltinCall &Call) {
 /// Static members such as Zero(rows, cols), and constructors of Map: what the
 /// type does not fix, the arguments do.
 void eigenFactory(BuiltinCall &Call) {
-  bool Constructs = Call.Callee && llvm::isa<clang::CXXConstructorDecl>(Call.Callee);
+  bool Constructs =
+      Call.Callee && llvm::isa<clang::CXXConstructorDecl>(Call.Callee);
   MatrixDims Type = Constructs ? dimsOfClass(Call) : dimsOfResult(Call);
   if (std::optional<MatrixDims> Out = applySizes(Call, Type, {}))
     Call.setShape(Out->shape());
@@ -230,14 +238,16 @@ void eigenResize(BuiltinCall &Call) {
   }
   if (!Out)
     return;
-  Call.setResult(Value::array({Out->shape(), Old ? Old->DTypes : DTypeSet::any()}));
+  Call.setResult(
+      Value::array({Out->shape(), Old ? Old->DTypes : DTypeSet::any()}));
   Call.write(0, Call.Out.Result);
 }
 
 /// The part [start, start + length) has to end inside the axis. Reported only
 /// where it never can: a block smaller than what a name stands for is ordinary.
-static bool demandPart(BuiltinCall &Call, unsigned Axis, llvm::StringRef StartRole,
-                       llvm::StringRef LengthRole, const Dim &Length, const Dim &Of) {
+static bool demandPart(BuiltinCall &Call, unsigned Axis,
+                       llvm::StringRef StartRole, llvm::StringRef LengthRole,
+                       const Dim &Length, const Dim &Of) {
   if (!Of.isKnown())
     return true;
   std::optional<Size> Start = Call.integer(StartRole);
@@ -255,8 +265,9 @@ static bool demandPart(BuiltinCall &Call, unsigned Axis, llvm::StringRef StartRo
   OperationConflict Conflict;
   Conflict.What = OperationConflict::Kind::OutOfBounds;
   std::optional<unsigned> Arg = Call.position(LengthRole);
-  Conflict.First = {(Arg ? Arg : Call.position(StartRole)).value_or(OperandSide::NoArgument),
-                    std::nullopt, dimOf(End, {})};
+  Conflict.First = {
+      (Arg ? Arg : Call.position(StartRole)).value_or(OperandSide::NoArgument),
+      std::nullopt, dimOf(End, {})};
   Conflict.Second = {0, Axis, Of};
   Conflict.Verdict = std::move(Why);
   Call.setConflict(std::move(Conflict));
@@ -271,7 +282,8 @@ void eigenBlock(BuiltinCall &Call) {
   MatrixDims Self = Old ? dimsOf(Old->Axes) : MatrixDims();
   MatrixDims Type = dimsOfResult(Call), Out = Self;
   bool IsVector = Call.has("length") || Call.has("start");
-  unsigned VectorAxis = isConstant(Type.Rows, 1) && !isConstant(Type.Cols, 1) ? 1 : 0;
+  unsigned VectorAxis =
+      isConstant(Type.Rows, 1) && !isConstant(Type.Cols, 1) ? 1 : 0;
   if (!Call.Callee && isConstant(Self.Rows, 1))
     VectorAxis = 1;
   static constexpr llvm::StringLiteral Lengths[] = {"rows", "cols"};
@@ -287,9 +299,10 @@ void eigenBlock(BuiltinCall &Call) {
                  : Given              ? dimOf(*Given, Call.Context.From)
                                       : unknownDim();
     if (Type[Axis].isKnown() && Given &&
-        !demandFixed(Call, Type[Axis],
-                     Call.position(LengthRole).value_or(OperandSide::NoArgument),
-                     std::nullopt, dimOf(*Given, {})))
+        !demandFixed(
+            Call, Type[Axis],
+            Call.position(LengthRole).value_or(OperandSide::NoArgument),
+            std::nullopt, dimOf(*Given, {})))
       return;
     if (!demandPart(Call, Axis, StartRole, LengthRole, Length, Self[Axis]))
       return;
@@ -301,7 +314,8 @@ void eigenBlock(BuiltinCall &Call) {
 /// Vectors of equal length, whichever way each of them lies (Dot.h).
 void eigenDot(BuiltinCall &Call) {
   auto Length = [&](llvm::StringRef Role) {
-    std::optional<Size> Count = Call.array(Role).Axes.elementCount(Call.sizes());
+    std::optional<Size> Count =
+        Call.array(Role).Axes.elementCount(Call.sizes());
     return OperandSide{Call.position(Role).value_or(OperandSide::NoArgument),
                        std::nullopt, Count ? dimOf(*Count, {}) : unknownDim()};
   };
@@ -312,12 +326,15 @@ void eigenDot(BuiltinCall &Call) {
 static std::optional<unsigned> reducedAxis(const BuiltinCall &Call) {
   if (std::optional<int64_t> Given = Call.constant("direction"))
     return *Given ? 1 : 0;
-  const auto *Method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Call.Callee);
-  const auto *Class = Method ? llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(
-                                   Method->getParent())
-                             : nullptr;
+  const auto *Method =
+      llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Call.Callee);
+  const auto *Class =
+      Method ? llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(
+                   Method->getParent())
+             : nullptr;
   if (!Class || Class->getTemplateArgs().size() < 2 ||
-      Class->getTemplateArgs()[1].getKind() != clang::TemplateArgument::Integral)
+      Class->getTemplateArgs()[1].getKind() !=
+          clang::TemplateArgument::Integral)
     return std::nullopt;
   return Class->getTemplateArgs()[1].getAsIntegral().isZero() ? 0 : 1;
 }
@@ -348,7 +365,8 @@ void eigenPartialOperate(BuiltinCall &Call) {
 
 /// A vector as a diagonal matrix (MatrixBase::asDiagonal).
 void eigenDiagonal(BuiltinCall &Call) {
-  std::optional<Size> Length = Call.array("self").Axes.elementCount(Call.sizes());
+  std::optional<Size> Length =
+      Call.array("self").Axes.elementCount(Call.sizes());
   Dim Side = Length ? dimOf(*Length, Call.Context.From) : unknownDim();
   Call.setShape(Shape::ofDims({Side, Side}));
 }
@@ -359,7 +377,8 @@ void eigenForget(BuiltinCall &Call) {
   Call.setShape(Call.array("self").Axes);
   std::optional<unsigned> Self = Call.position("self");
   if (Self)
-    Call.write(*Self, Value::array({dimsOfClass(Call).shape(), Call.array("self").DTypes}));
+    Call.write(*Self, Value::array({dimsOfClass(Call).shape(),
+                                    Call.array("self").DTypes}));
 }
 
 } // namespace shapetidy::builtins

@@ -39,12 +39,14 @@ static bool isIgnoredByCat(const Shape &In) {
 static bool mayBeIgnoredByCat(const Shape &In) {
   if (!In.rank())
     return In.minimumRank() < 2;
-  return In.rank() == 1u && (!In.prefix()[0].isKnown() ||
-                             In.prefix()[0].Length->lowerBound().value_or(0) < 1);
+  return In.rank() == 1u &&
+         (!In.prefix()[0].isKnown() ||
+          In.prefix()[0].Length->lowerBound().value_or(0) < 1);
 }
 
 /// Demands that all axes but \p Except agree, and gives what is known of each.
-static std::optional<Dims> agreeingDims(BuiltinCall &Call, const JoinedList &List,
+static std::optional<Dims> agreeingDims(BuiltinCall &Call,
+                                        const JoinedList &List,
                                         std::optional<unsigned> Except) {
   std::optional<Dims> Joint;
   for (const Shape &Next : List.Shapes) {
@@ -62,13 +64,25 @@ static std::optional<Dims> agreeingDims(BuiltinCall &Call, const JoinedList &Lis
       if (I == Except)
         continue;
       Dim &Known = (*Joint)[I];
-      if (!Call.demandEqual({List.Arg, I, Known}, {List.Arg, I, Next.prefix()[I]}))
+      if (!Call.demandEqual({List.Arg, I, Known},
+                            {List.Arg, I, Next.prefix()[I]}))
         return std::nullopt;
       if (!Known.isKnown())
         Known = Next.prefix()[I];
     }
   }
   return Joint;
+}
+
+static Dim sumOfLengths(BuiltinCall &Call, const JoinedList &List,
+                        unsigned Axis) {
+  Size Sum = Call.sizes().zero();
+  for (const Shape &Next : List.Shapes) {
+    if (!Next.rank() || !Next.prefix()[Axis].isKnown())
+      return unknownDim();
+    Sum = Call.sizes().add(Sum, *Next.prefix()[Axis].Length);
+  }
+  return dimOf(Sum, Call.Context.From);
 }
 
 /// Arrays in a row along `dim`: lengths add up there and agree elsewhere.
@@ -90,11 +104,12 @@ void cat(BuiltinCall &Call) {
   if (Rank == 0u)
     return reportRank(Call, List->Arg, "at least 1");
   // An array that may be (0) says nothing about the others.
-  bool SameRanks =
-      llvm::all_of(List->Shapes, [&](const Shape &S) { return S.rank() == Rank; });
+  bool SameRanks = llvm::all_of(
+      List->Shapes, [&](const Shape &S) { return S.rank() == Rank; });
   if (!Rank || (!Certain && !SameRanks))
-    return Call.setShape(Rank && Certain ? Shape::ofDims(Dims(*Rank, unknownDim()))
-                                         : Shape::unknown());
+    return Call.setShape(Rank && Certain
+                             ? Shape::ofDims(Dims(*Rank, unknownDim()))
+                             : Shape::unknown());
   std::optional<unsigned> Axis;
   if (Index) {
     int64_t At = *Index < 0 ? *Index + int64_t(*Rank) : *Index;
@@ -107,14 +122,7 @@ void cat(BuiltinCall &Call) {
   std::optional<Dims> Joint = agreeingDims(Call, *List, Axis);
   if (!Joint)
     return;
-  std::optional<Size> Sum = Call.sizes().zero();
-  for (const Shape &Next : List->Shapes) {
-    bool Known = Next.rank() && Next.prefix()[*Axis].isKnown();
-    Sum = Sum && Known ? std::optional<Size>(Call.sizes().add(
-                             *Sum, *Next.prefix()[*Axis].Length))
-                       : std::nullopt;
-  }
-  (*Joint)[*Axis] = Sum ? dimOf(*Sum, Call.Context.From) : unknownDim();
+  (*Joint)[*Axis] = sumOfLengths(Call, *List, *Axis);
   Call.setShape(Shape::ofDims(*Joint));
 }
 
@@ -133,7 +141,8 @@ void stack(BuiltinCall &Call) {
     return Call.setShape(Shape::ofDims(Dims(Joint->size() + 1, unknownDim())));
   int64_t At = *Index < 0 ? *Index + int64_t(Joint->size()) + 1 : *Index;
   if (At < 0 || At > int64_t(Joint->size()))
-    return reportAxisOutOfRange(Call, *Index, "dim", "tensors", Joint->size() + 1);
+    return reportAxisOutOfRange(Call, *Index, "dim", "tensors",
+                                Joint->size() + 1);
   Size Count = Call.sizes().constant(int64_t(List->Shapes.size()));
   Joint->insert(Joint->begin() + At, dimOf(Count, Call.Context.From));
   Call.setShape(Shape::ofDims(*Joint));

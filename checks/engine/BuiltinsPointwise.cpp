@@ -1,4 +1,5 @@
-//===-- BuiltinsPointwise.cpp - Elementwise operations and reductions *- C++ -*-===//
+//===-- BuiltinsPointwise.cpp - Elementwise operations and reductions *- C++
+//-*-===//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -16,7 +17,8 @@ static Shape shapeAt(const BuiltinCall &Call, unsigned Position) {
 }
 
 /// Elementwise with broadcasting over all arrays of the call; scalars do not
-/// take part. NumPy "General broadcasting rules"; torch "Broadcasting semantics".
+/// take part. NumPy "General broadcasting rules"; torch "Broadcasting
+/// semantics".
 void pointwise(BuiltinCall &Call) {
   std::optional<BroadcastOperand> Joint;
   for (unsigned Position : Call.arrays()) {
@@ -63,8 +65,9 @@ void broadcastInto(BuiltinCall &Call) {
       return reportRank(Call, Position, "at most " + std::to_string(*Rank));
     }
     for (unsigned I = 1; I <= *SourceRank; ++I)
-      if (!mayGrow(Call, {*Self, *Rank - I, Target.prefix()[*Rank - I]},
-                   {Position, *SourceRank - I, Source.prefix()[*SourceRank - I]}))
+      if (!mayGrow(
+              Call, {*Self, *Rank - I, Target.prefix()[*Rank - I]},
+              {Position, *SourceRank - I, Source.prefix()[*SourceRank - I]}))
         return;
   }
   Call.setShape(std::move(Target));
@@ -100,7 +103,8 @@ void sameSizes(BuiltinCall &Call) {
       continue;
     Dims Known(Joint.prefix().begin(), Joint.prefix().end());
     for (unsigned I = 0; I < *Joint.rank(); ++I) {
-      if (!Call.demandEqual({*First, I, Known[I]}, {Position, I, Next.prefix()[I]}))
+      if (!Call.demandEqual({*First, I, Known[I]},
+                            {Position, I, Next.prefix()[I]}))
         return;
       // A constant says more than a name that equals it.
       if (!Known[I].isKnown() ||
@@ -165,7 +169,8 @@ static Shape reduceListed(BuiltinCall &Call, const Shape &In,
   // A hidden index counted from the front may mean any axis behind the prefix.
   bool AnyHidden = HiddenFront || HiddenBack;
   Dim One = dimOf(Call.sizes().one(), Call.Context.From);
-  auto Kept = [&](llvm::ArrayRef<Dim> Side, const std::vector<bool> &Gone, bool Lost) {
+  auto Kept = [&](llvm::ArrayRef<Dim> Side, const std::vector<bool> &Gone,
+                  bool Lost) {
     Dims Out;
     for (size_t I = 0; I < Side.size(); ++I) {
       if (!Gone[I])
@@ -182,8 +187,9 @@ static Shape reduceListed(BuiltinCall &Call, const Shape &In,
   return Shape::around(First, AnyHidden ? Row{} : *In.middle(), Last);
 }
 
-/// Reductions over all axes, one, or a list, with or without keepdim. torch.sum,
-/// numpy.ufunc.reduce; torch counts one axis in an array that has none.
+/// Reductions over all axes, one, or a list, with or without keepdim.
+/// torch.sum, numpy.ufunc.reduce; torch counts one axis in an array that has
+/// none.
 void reduce(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
   ReducedAxes Axes = reducedAxes(Call);

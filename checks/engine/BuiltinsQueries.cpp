@@ -26,7 +26,8 @@ static Dim freshAxis(BuiltinCall &Call, llvm::StringRef Query) {
 }
 
 /// The axis gets a name if it had none, so that asking twice gives the same.
-static void answerAndName(BuiltinCall &Call, const Shape &Refined, const Dim &Named) {
+static void answerAndName(BuiltinCall &Call, const Shape &Refined,
+                          const Dim &Named) {
   Call.setResult(Value::integer(*Named.Length));
   std::optional<unsigned> Self = Call.position("self");
   if (!Self)
@@ -65,7 +66,8 @@ void size(BuiltinCall &Call) {
     return;
   Shape In = Call.array("self").Axes;
   AxisPlace Place = findAxis(In, *Index);
-  if (Place.What == AxisPlace::Kind::OutOfRange || Place.What == AxisPlace::Kind::Scalar)
+  if (Place.What == AxisPlace::Kind::OutOfRange ||
+      Place.What == AxisPlace::Kind::Scalar)
     return reportAxisOutOfRange(Call, *Index, "dim", "self", *In.rank());
   if (Place.isKnown() && dimAt(In, Place).isKnown())
     return Call.setResult(Value::integer(*dimAt(In, Place).Length));
@@ -105,7 +107,8 @@ void rank(BuiltinCall &Call) {
 
 /// The number of elements. torch.Tensor.numel, Eigen's size().
 void elementCount(BuiltinCall &Call) {
-  if (std::optional<Size> Known = Call.array("self").Axes.elementCount(Call.sizes()))
+  if (std::optional<Size> Known =
+          Call.array("self").Axes.elementCount(Call.sizes()))
     Call.setResult(Value::integer(*Known));
 }
 

@@ -70,10 +70,11 @@ static Dim inferSize(BuiltinCall &Call, std::optional<Size> Count,
   Size Quotient = Sizes.floorDiv(*Count, *Others);
   if (Sizes.mul(Quotient, *Others) == *Count)
     return dimOf(Quotient, Call.Context.From);
-  Judgement Divides = Call.judge().equal(Sizes.floorMod(*Count, *Others), Sizes.zero());
+  Judgement Divides =
+      Call.judge().equal(Sizes.floorMod(*Count, *Others), Sizes.zero());
   if (!Call.demand(std::move(Divides),
-                   countConflict(Call, OperationConflict::Kind::Indivisible, *Count,
-                                 *Others)))
+                   countConflict(Call, OperationConflict::Kind::Indivisible,
+                                 *Count, *Others)))
     return unknownDim();
   return dimOf(Quotient, Call.Context.From);
 }
@@ -101,8 +102,8 @@ static InferredItem findInferred(const Shape &List) {
   return Found;
 }
 
-/// With a run-time integer that may be -1, the count can neither be demanded nor
-/// learned; the axis is what the count says, if it says anything.
+/// With a run-time integer that may be -1, the count can neither be demanded
+/// nor learned; the axis is what the count says, if it says anything.
 static Dim doubtfulSize(BuiltinCall &Call, const Dim &Written,
                         std::optional<Size> Count, std::optional<Size> Others) {
   SizeContext &Sizes = Call.sizes();
@@ -131,69 +132,84 @@ void reshape(BuiltinCall &Call) {
       Slot = inferSize(Call, Count, Others);
     else if (Inferred.Doubtful == 1)
       Slot = doubtfulSize(Call, Slot, Count, Others);
-  } else if (std::optional<Size> Want = List.elementCount(Sizes); Want && Count) {
+  } else if (std::optional<Size> Want = List.elementCount(Sizes);
+             Want && Count) {
     Call.demand(Call.judge().equal(*Count, *Want),
-                countConflict(Call, OperationConflict::Kind::ElementCount, *Count,
-                              *Want));
+                countConflict(Call, OperationConflict::Kind::ElementCount,
+                              *Count, *Want));
   }
   if (!Call.failed())
     Call.setShape(List.middle() ? List : Shape::ofDims(Out));
+}
+
+/// All elements of \p Part as one axis.
+static Dim joinedAxis(BuiltinCall &Call, const Shape &Part) {
+  std::optional<Size> Count = Part.elementCount(Call.sizes());
+  return Count ? dimOf(*Count, Call.Context.From) : unknownDim();
+}
+
+static void reportReversed(BuiltinCall &Call, int64_t Start) {
+  OperationConflict Why;
+  Why.What = OperationConflict::Kind::AxisOutOfRange;
+  Why.Allowed = "not after end_dim";
+  Why.First.Arg = Call.position("self").value_or(OperandSide::NoArgument);
+  Why.Second = {Call.position("start_dim").value_or(OperandSide::NoArgument),
+                std::nullopt, dimOf(Call.sizes().constant(Start), {})};
+  Why.Verdict.Answer = Verdict::Refuted;
+  Why.Verdict.By = Stage::NormalForm;
+  Call.setConflict(std::move(Why));
+}
+
+/// Axes \p First to \p Last of \p In as one. If they stand on both sides of a
+/// row, the whole row is inside and the result has a known rank.
+static Shape joinAxes(BuiltinCall &Call, const Shape &In, AxisPlace First,
+                      AxisPlace Last) {
+  Dims Front(In.prefix().begin(), In.prefix().end());
+  Dims Back(In.suffix().begin(), In.suffix().end());
+  if (First.What != Last.What) {
+    Shape Part = Shape::around(llvm::ArrayRef(Front).drop_front(First.Index),
+                               *In.middle(),
+                               llvm::ArrayRef(Back).take_front(Last.Index + 1));
+    Dims Out(Front.begin(), Front.begin() + First.Index);
+    Out.push_back(joinedAxis(Call, Part));
+    Out.append(Back.begin() + Last.Index + 1, Back.end());
+    return Shape::ofDims(Out);
+  }
+  Dims &Side = First.What == AxisPlace::Kind::Prefix ? Front : Back;
+  Dim One = joinedAxis(Call, Shape::ofDims(llvm::ArrayRef(Side).slice(
+                                 First.Index, Last.Index - First.Index + 1)));
+  Side.erase(Side.begin() + First.Index, Side.begin() + Last.Index + 1);
+  Side.insert(Side.begin() + First.Index, One);
+  return In.middle() ? Shape::around(Front, *In.middle(), Back)
+                     : Shape::ofDims(Front);
 }
 
 /// Axes start_dim to end_dim become one; an array without axes becomes one of
 /// one element. torch.flatten.
 void flatten(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
-  auto Bound = [&](llvm::StringRef Role, int64_t Default) -> std::optional<int64_t> {
-    return Call.has(Role) ? Call.constant(Role) : Default;
+  auto Bound = [&](llvm::StringRef Role, int64_t Default) {
+    return Call.has(Role) ? Call.constant(Role)
+                          : std::optional<int64_t>(Default);
   };
-  std::optional<int64_t> Start = Bound("start_dim", 0), End = Bound("end_dim", -1);
+  std::optional<int64_t> Start = Bound("start_dim", 0),
+                         End = Bound("end_dim", -1);
   if (!Start || !End)
     return Call.setShape(Shape::unknown());
   AxisPlace First = demandAxis(Call, *Start, "start_dim", "self");
   AxisPlace Last = demandAxis(Call, *End, "end_dim", "self");
   if (Call.failed())
     return;
-  SizeContext &Sizes = Call.sizes();
   if (First.What == AxisPlace::Kind::Scalar)
-    return Call.setShape(Shape::ofDims(dimOf(Sizes.one(), Call.Context.From)));
-  if (!First.isKnown() || !Last.isKnown() ||
-      (First.What == AxisPlace::Kind::Suffix && Last.What == AxisPlace::Kind::Prefix))
+    return Call.setShape(
+        Shape::ofDims(dimOf(Call.sizes().one(), Call.Context.From)));
+  bool Backwards = First.What == AxisPlace::Kind::Suffix &&
+                   Last.What == AxisPlace::Kind::Prefix;
+  if (!First.isKnown() || !Last.isKnown() || Backwards)
     return Call.setShape(Shape::unknown());
-  auto Joined = [&](const Shape &Part) {
-    std::optional<Size> Count = Part.elementCount(Sizes);
-    return Count ? dimOf(*Count, Call.Context.From) : unknownDim();
-  };
-  Dims Front(In.prefix().begin(), In.prefix().end());
-  Dims Back(In.suffix().begin(), In.suffix().end());
-  if (First.What != Last.What) {
-    // The whole row is inside, so the result has a known rank.
-    Shape Part = Shape::around(llvm::ArrayRef(Front).drop_front(First.Index),
-                               *In.middle(),
-                               llvm::ArrayRef(Back).take_front(Last.Index + 1));
-    Dims Out(Front.begin(), Front.begin() + First.Index);
-    Out.push_back(Joined(Part));
-    Out.append(Back.begin() + Last.Index + 1, Back.end());
-    return Call.setShape(Shape::ofDims(Out));
-  }
-  if (Last.Index < First.Index) {
-    OperationConflict Why;
-    Why.What = OperationConflict::Kind::AxisOutOfRange;
-    Why.Allowed = "not after end_dim";
-    Why.First.Arg = Call.position("self").value_or(OperandSide::NoArgument);
-    Why.Second = {Call.position("start_dim").value_or(OperandSide::NoArgument),
-                  std::nullopt, dimOf(Sizes.constant(*Start), {})};
-    Why.Verdict.Answer = Verdict::Refuted;
-    Why.Verdict.By = Stage::NormalForm;
-    return Call.setConflict(std::move(Why));
-  }
-  Dims &Side = First.What == AxisPlace::Kind::Prefix ? Front : Back;
-  Dim One = Joined(Shape::ofDims(llvm::ArrayRef(Side).slice(
-      First.Index, Last.Index - First.Index + 1)));
-  Side.erase(Side.begin() + First.Index, Side.begin() + Last.Index + 1);
-  Side.insert(Side.begin() + First.Index, One);
-  Call.setShape(In.middle() ? Shape::around(Front, *In.middle(), Back)
-                            : Shape::ofDims(Front));
+  if (First.What == Last.What && Last.Index < First.Index)
+    return reportReversed(Call, *Start);
+  Call.setShape(joinAxes(Call, In, First, Last));
 }
 
 /// Axes of length 1 grow to the requested size, others stay; -1 keeps, new axes
@@ -204,7 +220,9 @@ void expand(BuiltinCall &Call) {
   unsigned Self = Call.position("self").value_or(OperandSide::NoArgument);
   unsigned Sizes = Call.position("size").value_or(OperandSide::NoArgument);
   if (!Want || !Have) {
-    auto Known = [](const Dim &Item) { return mayBeNegative(Item) ? unknownDim() : Item; };
+    auto Known = [](const Dim &Item) {
+      return mayBeNegative(Item) ? unknownDim() : Item;
+    };
     Dims Out = llvm::to_vector<6>(llvm::map_range(List.prefix(), Known));
     return Call.setShape(Want ? Shape::ofDims(Out) : Shape::unknown());
   }

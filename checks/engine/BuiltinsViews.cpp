@@ -20,7 +20,9 @@ void permute(BuiltinCall &Call) {
     return Call.setShape(In.rank() ? forgetLengths(In) : Shape::unknown());
   unsigned Want = *List->rank();
   if (std::optional<unsigned> Have = In.rank(); Have && *Have != Want) {
-    return reportRank(Call, Call.position("self").value_or(OperandSide::NoArgument), std::to_string(Want));
+    return reportRank(Call,
+                      Call.position("self").value_or(OperandSide::NoArgument),
+                      std::to_string(Want));
   }
   Dims Out(Want, unknownDim());
   for (unsigned I = 0; I < Want; ++I) {
@@ -56,8 +58,8 @@ static bool isCertainlyOne(const Dim &D) {
   return D.isKnown() && D.Length->asConstant() == 1;
 }
 static bool isCertainlyNotOne(const Dim &D) {
-  return D.isKnown() &&
-         (D.Length->asConstant() == 0 || D.Length->lowerBound().value_or(0) > 1);
+  return D.isKnown() && (D.Length->asConstant() == 0 ||
+                         D.Length->lowerBound().value_or(0) > 1);
 }
 
 /// Drops each axis of length 1. A length that may be 1 leaves the rank open;
@@ -98,8 +100,9 @@ void squeeze(BuiltinCall &Call) {
   if (Place.What == AxisPlace::Kind::Scalar)
     return Call.setShape(In);
   if (!Place.isKnown())
-    return Call.setShape(Index ? replaceAxis(In, {AxisPlace::Kind::Hidden, 0}, Index, {})
-                               : Shape::unknown());
+    return Call.setShape(
+        Index ? replaceAxis(In, {AxisPlace::Kind::Hidden, 0}, Index, {})
+              : Shape::unknown());
   const Dim &D = dimAt(In, Place);
   if (isCertainlyNotOne(D))
     return Call.setShape(In);
@@ -107,9 +110,11 @@ void squeeze(BuiltinCall &Call) {
     return Call.setShape(replaceAxis(In, Place, Index, {}));
   llvm::ArrayRef<Dim> Front = In.prefix(), Back = In.suffix();
   if (Place.What == AxisPlace::Kind::Suffix)
-    return Call.setShape(Shape::around(Front, Row{}, Back.drop_front(Place.Index + 1)));
-  Call.setShape(Shape::around(Front.take_front(Place.Index), Row{},
-                              In.middle() ? Back : Front.drop_front(Place.Index + 1)));
+    return Call.setShape(
+        Shape::around(Front, Row{}, Back.drop_front(Place.Index + 1)));
+  Call.setShape(
+      Shape::around(Front.take_front(Place.Index), Row{},
+                    In.middle() ? Back : Front.drop_front(Place.Index + 1)));
 }
 
 /// A new axis of length 1 at `dim`, which counts the result's axes.
@@ -134,7 +139,7 @@ void unsqueeze(BuiltinCall &Call) {
   else if (Index && *Index < 0 && -*Index - 1 <= int64_t(Back.size()))
     Back.insert(Back.end() + *Index + 1, One);
   else
-    return Call.setShape(!Index ? Shape::unknown()
+    return Call.setShape(!Index        ? Shape::unknown()
                          : *Index >= 0 ? Shape::around(Front, Row{}, {})
                                        : Shape::around({}, Row{}, Back));
   Call.setShape(Shape::around(Front, *In.middle(), Back));
@@ -145,7 +150,8 @@ static AxisPlace demandRealAxis(BuiltinCall &Call) {
   AxisPlace Place = demandAxis(Call, "dim", "self");
   if (Place.What != AxisPlace::Kind::Scalar)
     return Place;
-  reportRank(Call, Call.position("self").value_or(OperandSide::NoArgument), "at least 1");
+  reportRank(Call, Call.position("self").value_or(OperandSide::NoArgument),
+             "at least 1");
   return Place;
 }
 
@@ -163,14 +169,16 @@ static void demandInside(BuiltinCall &Call, llvm::StringRef Role, Size Wanted,
   Conflict.What = OperationConflict::Kind::OutOfBounds;
   Conflict.First = {Call.position(Role).value_or(OperandSide::NoArgument),
                     std::nullopt, dimOf(Wanted, {})};
-  Conflict.Second = {Call.position("self").value_or(OperandSide::NoArgument), Axis, Of};
+  Conflict.Second = {Call.position("self").value_or(OperandSide::NoArgument),
+                     Axis, Of};
   Conflict.Verdict = std::move(Why);
   Call.setConflict(std::move(Conflict));
 }
 
 static std::optional<unsigned> fromFront(AxisPlace Place) {
-  return Place.What == AxisPlace::Kind::Prefix ? std::optional<unsigned>(Place.Index)
-                                               : std::nullopt;
+  return Place.What == AxisPlace::Kind::Prefix
+             ? std::optional<unsigned>(Place.Index)
+             : std::nullopt;
 }
 
 /// One index along `dim` (the first axis if absent), which disappears.
@@ -186,7 +194,8 @@ void select(BuiltinCall &Call) {
     SizeContext &Sizes = Call.sizes();
     // A negative index -k needs k elements, any other one more than itself.
     if (Known && *Known < 0)
-      demandInside(Call, "index", Sizes.neg(*At), dimAt(In, Place), fromFront(Place));
+      demandInside(Call, "index", Sizes.neg(*At), dimAt(In, Place),
+                   fromFront(Place));
     else if (At->lowerBound().value_or(-1) >= 0)
       demandInside(Call, "index", Sizes.add(*At, Sizes.one()), dimAt(In, Place),
                    fromFront(Place));
@@ -203,7 +212,8 @@ void narrow(BuiltinCall &Call) {
   AxisPlace Place = demandRealAxis(Call);
   if (Call.failed())
     return;
-  std::optional<Size> Length = Call.integer("length"), Start = Call.integer("start");
+  std::optional<Size> Length = Call.integer("length"),
+                      Start = Call.integer("start");
   if (Length && Place.isKnown()) {
     bool FromFront = Start && Start->lowerBound().value_or(-1) >= 0;
     Size End = FromFront ? Call.sizes().add(*Start, *Length) : *Length;
@@ -217,7 +227,8 @@ void narrow(BuiltinCall &Call) {
 
 /// What Python's slice.indices makes of a bound: negative counts from the end,
 /// and it is clamped to the axis. None where the sizes do not decide it.
-static std::optional<Size> clampBound(BuiltinCall &Call, Size Bound, Size Length) {
+static std::optional<Size> clampBound(BuiltinCall &Call, Size Bound,
+                                      Size Length) {
   SizeContext &Sizes = Call.sizes();
   if (std::optional<int64_t> Known = Bound.asConstant(); Known && *Known < 0) {
     Size FromEnd = Sizes.add(Length, Bound);
@@ -232,8 +243,8 @@ static std::optional<Size> clampBound(BuiltinCall &Call, Size Bound, Size Length
   return Inside.Answer == Verdict::Proved ? Bound : Sizes.min(Bound, Length);
 }
 
-/// Elements start, start + step, ... before end along `dim`; bounds are clamped,
-/// never an error. torch.Tensor.slice, Python's slices.
+/// Elements start, start + step, ... before end along `dim`; bounds are
+/// clamped, never an error. torch.Tensor.slice, Python's slices.
 void slice(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
   SizeContext &Sizes = Call.sizes();
@@ -245,20 +256,24 @@ void slice(BuiltinCall &Call) {
     if (!Place.isKnown() || !dimAt(In, Place).isKnown())
       return std::nullopt;
     Size Whole = *dimAt(In, Place).Length;
-    auto Bound = [&](llvm::StringRef Role, Size Default) -> std::optional<Size> {
+    auto Bound = [&](llvm::StringRef Role,
+                     Size Default) -> std::optional<Size> {
       if (!Call.has(Role) || Call.value(Role).kind() == Value::Kind::None)
         return Default;
       std::optional<Size> Given = Call.integer(Role);
       return Given ? clampBound(Call, *Given, Whole) : std::nullopt;
     };
-    std::optional<Size> From = Bound("start", Sizes.zero()), To = Bound("end", Whole);
+    std::optional<Size> From = Bound("start", Sizes.zero()),
+                        To = Bound("end", Whole);
     std::optional<int64_t> Step = Call.has("step") ? Call.constant("step") : 1;
     if (!From || !To || !Step || *Step < 1)
       return std::nullopt;
     Size Count = Sizes.floorDiv(
         Sizes.add(Sizes.sub(*To, *From), Sizes.constant(*Step - 1)),
         Sizes.constant(*Step));
-    return Count.lowerBound().value_or(-1) >= 0 ? Count : Sizes.max(Count, Sizes.zero());
+    return Count.lowerBound().value_or(-1) >= 0
+               ? Count
+               : Sizes.max(Count, Sizes.zero());
   }();
   Dim New = Length ? dimOf(*Length, Call.Context.From) : unknownDim();
   Call.setShape(replaceAxis(In, Place, Index, New));

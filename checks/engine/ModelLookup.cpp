@@ -13,7 +13,8 @@ namespace shapetidy {
 
 /// Namespaces that qualified names leave out.
 static bool isTransparent(const clang::DeclContext *Context) {
-  if (llvm::isa<clang::LinkageSpecDecl, clang::ExportDecl, clang::EnumDecl>(Context))
+  if (llvm::isa<clang::LinkageSpecDecl, clang::ExportDecl, clang::EnumDecl>(
+          Context))
     return true;
   const auto *Space = llvm::dyn_cast<clang::NamespaceDecl>(Context);
   return Space && (Space->isInline() || Space->isAnonymousNamespace());
@@ -44,14 +45,16 @@ bool isNamed(const clang::NamedDecl *D, llvm::StringRef Qualified) {
       Last = Scopes;
     if (Last.empty() || Scope->getName() != Last)
       return false;
-    Scopes = Scopes.size() == Last.size() ? "" : Scopes.drop_back(Last.size() + 2);
+    Scopes =
+        Scopes.size() == Last.size() ? "" : Scopes.drop_back(Last.size() + 2);
   }
 }
 
 /// The last component of a function's name, as rows write it.
 static std::string lastName(const clang::FunctionDecl *Callee) {
   clang::DeclarationName Name = Callee->getDeclName();
-  if (const auto *Constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(Callee))
+  if (const auto *Constructor =
+          llvm::dyn_cast<clang::CXXConstructorDecl>(Callee))
     return Constructor->getParent()->getName().str();
   if (const clang::IdentifierInfo *Identifier = Name.getAsIdentifierInfo())
     return Identifier->getName().str();
@@ -108,7 +111,6 @@ ModelLibrary::constantValue(const clang::ValueDecl *Constant) const {
 /// No class hierarchy of a library is deeper; a broken one may be cyclic.
 static constexpr unsigned MaxBaseDepth = 24;
 
-
 template <typename VisitT>
 static bool visitBases(const clang::CXXRecordDecl *Class, VisitT Visit,
                        unsigned Depth = 0) {
@@ -125,7 +127,8 @@ static bool visitBases(const clang::CXXRecordDecl *Class, VisitT Visit,
   return false;
 }
 
-const ModelClass *ModelLookup::classOf(const clang::CXXRecordDecl *Class) const {
+const ModelClass *
+ModelLookup::classOf(const clang::CXXRecordDecl *Class) const {
   const ModelClass *Found = nullptr;
   visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
     if (!Record->getIdentifier())
@@ -148,7 +151,8 @@ const ModelClass *ModelLookup::classOf(clang::QualType Type) const {
 
 /// A member of the class or of a base by name, of one declaration kind.
 template <typename DeclT>
-static const DeclT *findMember(const clang::CXXRecordDecl *Class, llvm::StringRef Name) {
+static const DeclT *findMember(const clang::CXXRecordDecl *Class,
+                               llvm::StringRef Name) {
   const DeclT *Found = nullptr;
   visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
     const clang::IdentifierInfo &Identifier =
@@ -166,20 +170,24 @@ static std::optional<int64_t> memberConstant(const clang::CXXRecordDecl *Class,
   if (const auto *Enumerator = findMember<clang::EnumConstantDecl>(Class, Name))
     return Enumerator->getInitVal().trySExtValue();
   const auto *Variable = findMember<clang::VarDecl>(Class, Name);
-  if (!Variable || !Variable->hasInit() || Variable->getInit()->isValueDependent())
+  if (!Variable || !Variable->hasInit() ||
+      Variable->getInit()->isValueDependent())
     return std::nullopt;
   const clang::APValue *Result = Variable->evaluateValue();
-  return Result && Result->isInt() ? Result->getInt().trySExtValue() : std::nullopt;
+  return Result && Result->isInt() ? Result->getInt().trySExtValue()
+                                   : std::nullopt;
 }
 
 /// The class named by template argument \p Index: the D of `Base<D>`.
-static const clang::CXXRecordDecl *derivedClass(const clang::CXXRecordDecl *Class,
-                                                int64_t Index) {
+static const clang::CXXRecordDecl *
+derivedClass(const clang::CXXRecordDecl *Class, int64_t Index) {
   const auto *Special =
       llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(Class);
-  if (!Special || Index < 0 || Index >= int64_t(Special->getTemplateArgs().size()))
+  if (!Special || Index < 0 ||
+      Index >= int64_t(Special->getTemplateArgs().size()))
     return nullptr;
-  const clang::TemplateArgument &Arg = Special->getTemplateArgs()[unsigned(Index)];
+  const clang::TemplateArgument &Arg =
+      Special->getTemplateArgs()[unsigned(Index)];
   return Arg.getKind() == clang::TemplateArgument::Type
              ? Arg.getAsType()->getAsCXXRecordDecl()
              : nullptr;
@@ -201,12 +209,14 @@ ModelLookup::constantAxes(const ModelClass &Model,
 }
 
 /// The dtype of a C++ element type.
-static DTypeSet dtypeOf(const clang::ASTContext &Context, clang::QualType Type) {
+static DTypeSet dtypeOf(const clang::ASTContext &Context,
+                        clang::QualType Type) {
   Type = Type.getCanonicalType();
-  if (const auto *Complex = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
-          Type->getAsCXXRecordDecl());
-      Complex && Complex->getName() == "complex" && Complex->isInStdNamespace() &&
-      Complex->getTemplateArgs().size() == 1) {
+  if (const auto *Complex =
+          llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+              Type->getAsCXXRecordDecl());
+      Complex && Complex->getName() == "complex" &&
+      Complex->isInStdNamespace() && Complex->getTemplateArgs().size() == 1) {
     clang::QualType Part = Complex->getTemplateArgs()[0].getAsType();
     uint64_t Bits = Context.getTypeSize(Part);
     return DTypeSet::ofName("complex" + std::to_string(2 * Bits));
@@ -221,7 +231,8 @@ static DTypeSet dtypeOf(const clang::ASTContext &Context, clang::QualType Type) 
   std::string Bits = std::to_string(Context.getTypeSize(Type));
   if (!Integer)
     return DTypeSet::ofName("float" + Bits);
-  return DTypeSet::ofName((Type->isUnsignedIntegerType() ? "uint" : "int") + Bits);
+  return DTypeSet::ofName((Type->isUnsignedIntegerType() ? "uint" : "int") +
+                          Bits);
 }
 
 DTypeSet ModelLookup::elementType(const ModelClass &Model,
@@ -230,8 +241,8 @@ DTypeSet ModelLookup::elementType(const ModelClass &Model,
     return DTypeSet::any();
   const auto *Alias = findMember<clang::TypedefNameDecl>(Class, Model.DType);
   if (!Alias)
-    Alias = findMember<clang::TypedefNameDecl>(derivedClass(Class, Model.Derived),
-                                               Model.DType);
+    Alias = findMember<clang::TypedefNameDecl>(
+        derivedClass(Class, Model.Derived), Model.DType);
   if (!Alias || Alias->getUnderlyingType()->isDependentType())
     return DTypeSet::any();
   return dtypeOf(Class->getASTContext(), Alias->getUnderlyingType());

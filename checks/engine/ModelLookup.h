@@ -40,7 +40,8 @@ public:
     List.insert(At, {File, Entry{Qualified.str(), std::move(Item)}});
   }
   /// Calls \p Visit for each entry until it returns true.
-  template <typename VisitT> bool visit(llvm::StringRef Last, VisitT Visit) const {
+  template <typename VisitT>
+  bool visit(llvm::StringRef Last, VisitT Visit) const {
     auto It = Entries.find(Last);
     if (It == Entries.end())
       return false;
@@ -79,7 +80,8 @@ public:
   /// One entry per axis, none where the size is known at run time only; no
   /// value if the class does not say how many axes there are.
   std::optional<llvm::SmallVector<std::optional<int64_t>, 2>>
-  constantAxes(const ModelClass &Model, const clang::CXXRecordDecl *Class) const;
+  constantAxes(const ModelClass &Model,
+               const clang::CXXRecordDecl *Class) const;
   DTypeSet elementType(const ModelClass &Model,
                        const clang::CXXRecordDecl *Class) const;
 

@@ -48,7 +48,8 @@ static std::shared_ptr<ModelLibrary> loadEmbedded() {
   for (const auto &[Name, Text] : embeddedModels()) {
     [[maybe_unused]] std::vector<ModelProblem> Problems =
         Library->addFile(Name, Text);
-    assert(Problems.empty() && "test/unit/engine/ModelFilesTest.cpp says which");
+    assert(Problems.empty() &&
+           "test/unit/engine/ModelFilesTest.cpp says which");
   }
   return Library;
 }
@@ -79,7 +80,8 @@ static std::string findConfig(llvm::StringRef SourceFile) {
 /// One entry of "models": the path of a file, relative to the configuration, or
 /// a model written in place.
 static void addConfigured(ModelLibrary &Library, llvm::StringRef Config,
-                          const ModelPlace &At, std::vector<ModelProblem> &Problems) {
+                          const ModelPlace &At,
+                          std::vector<ModelProblem> &Problems) {
   if (At.Node->isObject())
     return Library.add(readModel(Config, *At.Node, At.Pointer, Problems));
   ModelComplaints Wrong(Config, Problems);
@@ -99,13 +101,15 @@ static void addConfigured(ModelLibrary &Library, llvm::StringRef Config,
 }
 
 std::shared_ptr<const ModelLibrary>
-ModelLibrary::forFile(llvm::StringRef SourceFile, std::vector<ModelProblem> &Problems) {
+ModelLibrary::forFile(llvm::StringRef SourceFile,
+                      std::vector<ModelProblem> &Problems) {
   std::string Config = findConfig(SourceFile);
   if (Config.empty())
     return builtin();
   auto Buffer = llvm::MemoryBuffer::getFile(Config, /*IsText=*/true);
   if (!Buffer) {
-    Problems.push_back({Config, 0, "", "cannot be read: " + Buffer.getError().message()});
+    Problems.push_back(
+        {Config, 0, "", "cannot be read: " + Buffer.getError().message()});
     return builtin();
   }
   JsonProblem Why;
@@ -158,12 +162,14 @@ bool ModelLibrary::isArrayType(clang::QualType Type) const {
   return Model && Model->Holds == ModelClass::Kind::Array;
 }
 
-std::optional<unsigned> ModelLibrary::impliedUnitAxis(clang::QualType Type) const {
+std::optional<unsigned>
+ModelLibrary::impliedUnitAxis(clang::QualType Type) const {
   ModelLookup Lookup(*this);
   const ModelClass *Model = Lookup.classOf(Type);
   if (!Model)
     return std::nullopt;
-  auto Axes = Lookup.constantAxes(*Model, Type.getNonReferenceType()->getAsCXXRecordDecl());
+  auto Axes = Lookup.constantAxes(
+      *Model, Type.getNonReferenceType()->getAsCXXRecordDecl());
   if (!Axes || Axes->size() != 2)
     return std::nullopt;
   bool UnitRows = (*Axes)[0] == 1, UnitCols = (*Axes)[1] == 1;

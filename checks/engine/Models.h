@@ -59,7 +59,8 @@ public:
   /// What is known of a value of this type from the type alone: nothing if the
   /// type is no array class; an unknown shape for torch::Tensor; rows and
   /// columns for Eigen types.
-  std::optional<Value> carried(clang::QualType Type, OperationContext &Context) const;
+  std::optional<Value> carried(clang::QualType Type,
+                               OperationContext &Context) const;
   std::optional<Value> carried(const clang::CXXRecordDecl *Class,
                                OperationContext &Context) const;
   bool isArrayType(clang::QualType Type) const;
@@ -84,8 +85,10 @@ private:
 /// query (`x.size(0)`) changes nothing at run time: it names an axis that was
 /// unknown, so that two queries of the same axis give the same symbol. It
 /// applies to const operands too.
-OperationOutcome applyModel(const ModelRow &Row, const clang::FunctionDecl *Callee,
-                            const OperationInput &Input, OperationContext &Context);
+OperationOutcome applyModel(const ModelRow &Row,
+                            const clang::FunctionDecl *Callee,
+                            const OperationInput &Input,
+                            OperationContext &Context);
 
 } // namespace shapetidy
 

@@ -18,7 +18,8 @@ static Value refineByType(const BuiltinCall &Call, Value Result) {
   if (const auto *Made = llvm::dyn_cast<clang::CXXConstructorDecl>(Call.Callee))
     Carried = Call.Row.Library->carried(Made->getParent(), Call.Context);
   else
-    Carried = Call.Row.Library->carried(Call.Callee->getReturnType(), Call.Context);
+    Carried =
+        Call.Row.Library->carried(Call.Callee->getReturnType(), Call.Context);
   const ArrayValue *FromType = Carried ? Carried->asArray() : nullptr;
   if (!FromType)
     return Result;
@@ -49,7 +50,8 @@ static void applyDTypes(BuiltinCall &Call) {
   if (!Call.Row.Tuple.empty()) {
     std::vector<Value> Elements;
     for (const DTypeRules &Rules : Call.Row.Tuple)
-      Elements.push_back(Value::array({Out.Axes, applyDTypeRules(Call, Rules)}));
+      Elements.push_back(
+          Value::array({Out.Axes, applyDTypeRules(Call, Rules)}));
     if (!Call.failed())
       Call.setResult(Value::aggregate(std::move(Elements)));
     return;
@@ -61,8 +63,10 @@ static void applyDTypes(BuiltinCall &Call) {
     Call.setResult(Value::array(std::move(Out)));
 }
 
-OperationOutcome applyModel(const ModelRow &Row, const clang::FunctionDecl *Callee,
-                            const OperationInput &Input, OperationContext &Context) {
+OperationOutcome applyModel(const ModelRow &Row,
+                            const clang::FunctionDecl *Callee,
+                            const OperationInput &Input,
+                            OperationContext &Context) {
   OperationOutcome Out;
   FactSet Before = Context.Facts;
   BuiltinCall Call(Row, Callee, Input, Context, Out);

@@ -23,8 +23,8 @@ namespace shapetidy {
 /// the others agree on; if none can hold the first one's conflict is reported.
 void applyContracts(BuiltinCall &Call);
 
-/// The dtype of the result by \p Rules; any dtype where they say nothing. A rule
-/// that the arguments break (`equal`) reports a conflict.
+/// The dtype of the result by \p Rules; any dtype where they say nothing. A
+/// rule that the arguments break (`equal`) reports a conflict.
 DTypeSet applyDTypeRules(BuiltinCall &Call, const DTypeRules &Rules);
 
 } // namespace shapetidy

@@ -62,11 +62,13 @@ static Fit fitParameter(const BuiltinCall &Call, const TypeSyntax &Type,
   return Array ? fitRank(Type.Shape, Array->Axes) : Fit::No;
 }
 
-static std::optional<unsigned> positionOf(const BuiltinCall &Call, size_t Item) {
+static std::optional<unsigned> positionOf(const BuiltinCall &Call,
+                                          size_t Item) {
   const std::vector<std::string> &Over = Call.Row.Over;
   if (!Over.empty())
     return Item < Over.size() ? Call.parameter(Over[Item]) : std::nullopt;
-  return Item < Call.Input.Args.size() ? std::optional<unsigned>(Item) : std::nullopt;
+  return Item < Call.Input.Args.size() ? std::optional<unsigned>(Item)
+                                       : std::nullopt;
 }
 
 static Fit fitContract(const BuiltinCall &Call, const ModelContract &Contract) {
@@ -76,7 +78,9 @@ static Fit fitContract(const BuiltinCall &Call, const ModelContract &Contract) {
     std::optional<Size> Given =
         Position ? Call.Input.Args[*Position].asInteger() : std::nullopt;
     std::optional<int64_t> Known = Given ? Given->asConstant() : std::nullopt;
-    Worst = std::max(Worst, !Known ? Fit::Maybe : *Known == Wanted ? Fit::Yes : Fit::No);
+    Worst = std::max(Worst, !Known             ? Fit::Maybe
+                            : *Known == Wanted ? Fit::Yes
+                                               : Fit::No);
   }
   for (size_t I = 0; I < Contract.Syntax->Params.size(); ++I)
     Worst = std::max(Worst, fitParameter(Call, *Contract.Syntax->Params[I],
@@ -85,7 +89,8 @@ static Fit fitContract(const BuiltinCall &Call, const ModelContract &Contract) {
 }
 
 /// The integer between braces: parameters by name, items of integer lists.
-static std::optional<Size> evaluate(const BuiltinCall &Call, const OperandExpr &Expr) {
+static std::optional<Size> evaluate(const BuiltinCall &Call,
+                                    const OperandExpr &Expr) {
   using Kind = OperandExpr::Kind;
   SizeContext &Sizes = Call.sizes();
   if (Expr.What == Kind::Number)
@@ -93,12 +98,14 @@ static std::optional<Size> evaluate(const BuiltinCall &Call, const OperandExpr &
   if (Expr.What == Kind::Name)
     return Call.integer(Expr.Name);
   if (Expr.What == Kind::Index) {
-    Value List = Expr.Args[0]->What == Kind::Name ? Call.value(Expr.Args[0]->Name)
-                                                  : Value();
+    Value List = Expr.Args[0]->What == Kind::Name
+                     ? Call.value(Expr.Args[0]->Name)
+                     : Value();
     std::optional<Size> Index = evaluate(Call, *Expr.Args[1]);
     std::optional<int64_t> At = Index ? Index->asConstant() : std::nullopt;
-    std::optional<Dim> Item =
-        List.asIntegerList() && At ? List.asIntegerList()->axis(*At) : std::nullopt;
+    std::optional<Dim> Item = List.asIntegerList() && At
+                                  ? List.asIntegerList()->axis(*At)
+                                  : std::nullopt;
     return Item ? Item->Length : std::nullopt;
   }
   llvm::SmallVector<Size, 2> Args;
@@ -128,10 +135,12 @@ static std::optional<Size> evaluate(const BuiltinCall &Call, const OperandExpr &
 
 /// Index of the value's axis from the front, where its rank is known.
 static std::optional<unsigned> axisFromFront(const BuiltinCall &Call,
-                                             std::optional<unsigned> Position, int Axis) {
+                                             std::optional<unsigned> Position,
+                                             int Axis) {
   if (Axis >= 0)
     return unsigned(Axis);
-  const ArrayValue *Array = Position ? Call.Input.Args[*Position].asArray() : nullptr;
+  const ArrayValue *Array =
+      Position ? Call.Input.Args[*Position].asArray() : nullptr;
   std::optional<unsigned> Rank = Array ? Array->Axes.rank() : std::nullopt;
   if (!Rank || int(*Rank) + Axis < 0)
     return std::nullopt;
@@ -140,8 +149,9 @@ static std::optional<unsigned> axisFromFront(const BuiltinCall &Call,
 
 /// The value's axis that an annotation's axis was matched with.
 static int valueAxis(const ShapeSyntax &Syntax, unsigned Axis) {
-  return Syntax.Variadic && Axis > *Syntax.Variadic ? int(Axis) - int(Syntax.Axes.size())
-                                                    : int(Axis);
+  return Syntax.Variadic && Axis > *Syntax.Variadic
+             ? int(Axis) - int(Syntax.Axes.size())
+             : int(Axis);
 }
 
 /// A name shared by parameters that the result does not have is contracted.
@@ -153,7 +163,8 @@ static bool isContracted(const ContractSyntax &Contract, llvm::StringRef Name) {
   });
 }
 
-static OperationConflict::Kind kindOf(const ContractSyntax &Contract, const Conflict &Why) {
+static OperationConflict::Kind kindOf(const ContractSyntax &Contract,
+                                      const Conflict &Why) {
   using From = Conflict::Kind;
   using To = OperationConflict::Kind;
   switch (Why.What) {
@@ -165,9 +176,9 @@ static OperationConflict::Kind kindOf(const ContractSyntax &Contract, const Conf
   case From::DType:
     return To::DType;
   default:
-    return Why.OrOne                             ? To::Broadcast
+    return Why.OrOne                          ? To::Broadcast
            : isContracted(Contract, Why.Name) ? To::InnerSizes
-                                                 : To::SizesDiffer;
+                                              : To::SizesDiffer;
   }
 }
 
@@ -175,7 +186,8 @@ static std::string rankText(unsigned Rank, bool AtLeast) {
   return (AtLeast ? "at least " : "") + std::to_string(Rank);
 }
 
-static OperationConflict translate(const BuiltinCall &Call, const ContractSyntax &Contract,
+static OperationConflict translate(const BuiltinCall &Call,
+                                   const ContractSyntax &Contract,
                                    const Conflict &Why) {
   OperationConflict Out;
   Out.What = kindOf(Contract, Why);
@@ -195,15 +207,16 @@ static OperationConflict translate(const BuiltinCall &Call, const ContractSyntax
   if (Why.BoundAt && Why.BoundAt->Item < Contract.Params.size()) {
     std::optional<unsigned> Bound = positionOf(Call, Why.BoundAt->Item);
     Out.First.Arg = Bound.value_or(OperandSide::NoArgument);
-    Out.First.Axis = axisFromFront(
-        Call, Bound,
-        valueAxis(Contract.Params[Why.BoundAt->Item]->Shape, Why.BoundAt->Axis));
+    Out.First.Axis =
+        axisFromFront(Call, Bound,
+                      valueAxis(Contract.Params[Why.BoundAt->Item]->Shape,
+                                Why.BoundAt->Axis));
   }
   return Out;
 }
 
-static Value resultOf(Unifier &Names, const TypeSyntax &Type, OperandResolver Operands,
-                      Origin From) {
+static Value resultOf(Unifier &Names, const TypeSyntax &Type,
+                      OperandResolver Operands, Origin From) {
   if (Type.What == TypeSyntax::Kind::Any)
     return Value();
   if (Type.What != TypeSyntax::Kind::Tuple)
@@ -215,7 +228,8 @@ static Value resultOf(Unifier &Names, const TypeSyntax &Type, OperandResolver Op
   return Value::aggregate(std::move(Elements));
 }
 
-static Judged judgeContract(const BuiltinCall &Call, const ContractSyntax &Contract) {
+static Judged judgeContract(const BuiltinCall &Call,
+                            const ContractSyntax &Contract) {
   Judged Out;
   Out.Facts = Call.Context.Facts;
   Unifier::Options Options;
@@ -225,16 +239,19 @@ static Judged judgeContract(const BuiltinCall &Call, const ContractSyntax &Contr
   llvm::SmallVector<ArrayValue, 4> Values;
   for (size_t I = 0; I < Contract.Params.size(); ++I) {
     std::optional<unsigned> Position = positionOf(Call, I);
-    const ArrayValue *Array = Position ? Call.Input.Args[*Position].asArray() : nullptr;
+    const ArrayValue *Array =
+        Position ? Call.Input.Args[*Position].asArray() : nullptr;
     bool Counts = Contract.Params[I]->What == TypeSyntax::Kind::Array;
     Types.push_back(Counts ? Contract.Params[I].get() : nullptr);
     Values.push_back(Array ? *Array : ArrayValue());
   }
   auto Operands = [&](const OperandExpr &Expr, unsigned) -> OperandValue {
     std::optional<Size> Known = evaluate(Call, Expr);
-    return Known ? OperandValue{OperandValue::State::Known, Known} : OperandValue{};
+    return Known ? OperandValue{OperandValue::State::Known, Known}
+                 : OperandValue{};
   };
-  MatchResult Match = Names.matchCall(Types, Values, Operands, Call.Context.From);
+  MatchResult Match =
+      Names.matchCall(Types, Values, Operands, Call.Context.From);
   if (Match.Answer == MatchAnswer::Conflicts && !Match.Why->isAnnotationError())
     Out.Conflict = translate(Call, Contract, *Match.Why);
   else if (Contract.Result)
@@ -250,7 +267,8 @@ static std::string allowedRanks(const ModelRow &Row, size_t Item) {
         Contract.Syntax->Params[Item]->What != TypeSyntax::Kind::Array)
       continue;
     const ShapeSyntax &Syntax = Contract.Syntax->Params[Item]->Shape;
-    std::pair<unsigned, bool> Rank(Syntax.Axes.size() - (Syntax.Variadic ? 1 : 0),
+    std::pair<unsigned, bool> Rank(Syntax.Axes.size() -
+                                       (Syntax.Variadic ? 1 : 0),
                                    Syntax.Variadic.has_value());
     if (!llvm::is_contained(Ranks, Rank))
       Ranks.push_back(Rank);

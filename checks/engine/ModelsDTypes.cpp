@@ -46,7 +46,8 @@ static constexpr DTypeInfo Table[] = {
 };
 
 static const DTypeInfo *infoOf(llvm::StringRef Name) {
-  auto It = llvm::find_if(Table, [&](const DTypeInfo &I) { return I.Name == Name; });
+  auto It =
+      llvm::find_if(Table, [&](const DTypeInfo &I) { return I.Name == Name; });
   return It == std::end(Table) ? nullptr : &*It;
 }
 
@@ -74,7 +75,8 @@ static const DTypeInfo *promote(const DTypeInfo *A, const DTypeInfo *B) {
 
 /// at::native::combine_categories: what counts more wins unless the other is of
 /// a higher category.
-static const DTypeInfo *combine(const DTypeInfo *Higher, const DTypeInfo *Lower) {
+static const DTypeInfo *combine(const DTypeInfo *Higher,
+                                const DTypeInfo *Lower) {
   if (!Higher || !Lower)
     return Higher ? Higher : Lower;
   if (Higher->Kind == Category::Floating && Lower->Kind == Category::Complex)
@@ -101,7 +103,8 @@ static std::optional<PromotionOperand> numberOperand(const Value &Given) {
   using Weight = PromotionOperand::Weight;
   if (Given.asInteger())
     return PromotionOperand{infoOf("int64"), Weight::Number};
-  const DTypeInfo *Type = Given.asDType() ? singleInfo(*Given.asDType()) : nullptr;
+  const DTypeInfo *Type =
+      Given.asDType() ? singleInfo(*Given.asDType()) : nullptr;
   if (!Type)
     return std::nullopt;
   // Numbers take part with the default dtype of their category.
@@ -111,7 +114,8 @@ static std::optional<PromotionOperand> numberOperand(const Value &Given) {
 }
 
 /// The arguments that take part: those the row names in `over`, else all.
-static llvm::SmallVector<unsigned, 4> operandPositions(const BuiltinCall &Call) {
+static llvm::SmallVector<unsigned, 4>
+operandPositions(const BuiltinCall &Call) {
   llvm::SmallVector<unsigned, 4> Positions;
   for (const std::string &Param : Call.Row.Over)
     if (std::optional<unsigned> At = Call.parameter(Param))
@@ -125,7 +129,8 @@ static llvm::SmallVector<unsigned, 4> operandPositions(const BuiltinCall &Call) 
 /// All operands of an elementwise operation. None if one is too little known;
 /// \p OpenRank collects those that may or may not have axes.
 static std::optional<llvm::SmallVector<PromotionOperand, 4>>
-promotionOperands(const BuiltinCall &Call, llvm::SmallVectorImpl<size_t> &OpenRank) {
+promotionOperands(const BuiltinCall &Call,
+                  llvm::SmallVectorImpl<size_t> &OpenRank) {
   using Weight = PromotionOperand::Weight;
   llvm::SmallVector<PromotionOperand, 4> Operands;
   auto AddArray = [&](const ArrayValue &Array) {
@@ -135,7 +140,8 @@ promotionOperands(const BuiltinCall &Call, llvm::SmallVectorImpl<size_t> &OpenRa
     bool Open = !Array.Axes.rank() && Array.Axes.minimumRank() == 0;
     if (Open)
       OpenRank.push_back(Operands.size());
-    Operands.push_back({Type, Array.Axes.rank() == 0u ? Weight::ZeroDim : Weight::Array});
+    Operands.push_back(
+        {Type, Array.Axes.rank() == 0u ? Weight::ZeroDim : Weight::Array});
     return true;
   };
   for (unsigned I : operandPositions(Call)) {
@@ -174,7 +180,8 @@ static DTypeSet promoted(const BuiltinCall &Call) {
     if (promoteAll(Other) != Type)
       return DTypeSet::any();
   }
-  return OpenRank.size() > 1 || !Type ? DTypeSet::any() : DTypeSet::ofName(Type->Name);
+  return OpenRank.size() > 1 || !Type ? DTypeSet::any()
+                                      : DTypeSet::ofName(Type->Name);
 }
 
 static DTypeSet firstArray(const BuiltinCall &Call) {

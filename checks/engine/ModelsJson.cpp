@@ -39,7 +39,9 @@ public:
       ++Position->Line;
     return *this;
   }
-  bool operator==(const CountingIterator &Other) const { return At == Other.At; }
+  bool operator==(const CountingIterator &Other) const {
+    return At == Other.At;
+  }
 
 private:
   const char *At;
@@ -95,10 +97,9 @@ public:
     size_t Reason = Text.find("; last read");
     Why.Line = Position.tokenLine();
     size_t Start = Text.find("syntax error");
-    Why.Message = (Start == llvm::StringRef::npos
-                       ? Text
-                       : Text.slice(Start, Reason))
-                      .str();
+    Why.Message =
+        (Start == llvm::StringRef::npos ? Text : Text.slice(Start, Reason))
+            .str();
     return false;
   }
 

@@ -26,7 +26,15 @@
 namespace shapetidy {
 
 struct JsonNode {
-  enum class Kind : uint8_t { Null, Bool, Integer, Real, String, Array, Object };
+  enum class Kind : uint8_t {
+    Null,
+    Bool,
+    Integer,
+    Real,
+    String,
+    Array,
+    Object
+  };
   Kind What = Kind::Null;
   unsigned Line = 0;
   bool Flag = false;

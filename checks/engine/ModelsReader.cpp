@@ -17,11 +17,12 @@ using Place = ModelPlace;
 static constexpr llvm::StringLiteral FileKeys[] = {"library", "functions",
                                                    "classes", "constants"};
 static constexpr llvm::StringLiteral FunctionKeys[] = {
-    "name", "arity", "types", "params", "contracts", "over",
-    "transfer", "args", "dtype", "tuple", "writes", "comment"};
+    "name",     "arity", "types", "params", "contracts", "over",
+    "transfer", "args",  "dtype", "tuple",  "writes",    "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
     "name", "holds", "axes", "dynamic", "derived", "dtype", "comment"};
-static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype", "comment"};
+static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
+                                                       "comment"};
 static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract"};
 static constexpr llvm::StringLiteral ArgKeys[] = {"value"};
 
@@ -30,7 +31,8 @@ llvm::ArrayRef<llvm::StringLiteral> functionKeys() { return FunctionKeys; }
 llvm::ArrayRef<llvm::StringLiteral> classKeys() { return ClassKeys; }
 llvm::ArrayRef<llvm::StringLiteral> constantKeys() { return ConstantKeys; }
 
-static std::vector<std::string> readNames(ModelComplaints &Wrong, const Place &At) {
+static std::vector<std::string> readNames(ModelComplaints &Wrong,
+                                          const Place &At) {
   std::vector<std::string> Names;
   for (const std::string &Pattern : readStrings(Wrong, At)) {
     std::optional<std::vector<std::string>> Expanded = expandBraces(Pattern);
@@ -49,7 +51,8 @@ static void readArity(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
     return;
   }
   if (At.Node->isArray() && At.Node->Items.size() == 2) {
-    std::optional<int64_t> From = At.item(0).integer(), To = At.item(1).integer();
+    std::optional<int64_t> From = At.item(0).integer(),
+                           To = At.item(1).integer();
     if (From && To && *From >= 0 && *From <= *To) {
       Row.MinArity = unsigned(*From);
       Row.MaxArity = unsigned(*To);
@@ -72,15 +75,16 @@ readContractText(ModelComplaints &Wrong, const Place &At) {
   std::string Message = "malformed contract";
   for (const Problem &P : Parsed.Problems)
     if (P.Level == Severity::Error) {
-      Message = P.Message + " (at character " + std::to_string(P.Where.Begin + 1) +
-                " of the contract)";
+      Message = P.Message + " (at character " +
+                std::to_string(P.Where.Begin + 1) + " of the contract)";
       break;
     }
   Wrong.at(At, std::move(Message));
   return nullptr;
 }
 
-static void readWhen(ModelComplaints &Wrong, const Place &At, ModelContract &Out) {
+static void readWhen(ModelComplaints &Wrong, const Place &At,
+                     ModelContract &Out) {
   if (!At.Node->isObject())
     return Wrong.expected(At, "an object of parameters and integers");
   for (const auto &[Param, Node] : llvm::zip(At.Node->Keys, At.Node->Items)) {
@@ -92,7 +96,8 @@ static void readWhen(ModelComplaints &Wrong, const Place &At, ModelContract &Out
   }
 }
 
-static void readContracts(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
+static void readContracts(ModelComplaints &Wrong, const Place &At,
+                          ModelRow &Row) {
   if (!At.Node->isArray())
     return Wrong.expected(At, "an array of contracts");
   for (size_t I = 0; I < At.Node->Items.size(); ++I) {
@@ -115,7 +120,8 @@ static void readContracts(ModelComplaints &Wrong, const Place &At, ModelRow &Row
   }
 }
 
-static void readTransfer(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
+static void readTransfer(ModelComplaints &Wrong, const Place &At,
+                         ModelRow &Row) {
   if (!At.Node->isString())
     return Wrong.expected(At, "the name of a transfer function");
   Row.Transfer = findBuiltin(At.Node->Text);
@@ -128,13 +134,15 @@ static void readTransfer(ModelComplaints &Wrong, const Place &At, ModelRow &Row)
                    didYouMean(At.Node->Text, Known));
 }
 
-static std::optional<ArgSource> readArg(ModelComplaints &Wrong, const Place &At) {
+static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
+                                        const Place &At) {
   ArgSource From;
   if (At.Node->isString()) {
     From.Param = At.Node->Text;
     return From;
   }
-  if (std::optional<int64_t> Position = At.integer(); Position && *Position >= 0) {
+  if (std::optional<int64_t> Position = At.integer();
+      Position && *Position >= 0) {
     From.What = ArgSource::Kind::Position;
     From.Number = *Position;
     return From;
@@ -142,7 +150,8 @@ static std::optional<ArgSource> readArg(ModelComplaints &Wrong, const Place &At)
   if (At.Node->isObject()) {
     checkKeys(Wrong, At, ArgKeys);
     std::optional<Place> Constant = At.find("value");
-    std::optional<int64_t> Number = Constant ? Constant->integerOrFlag() : std::nullopt;
+    std::optional<int64_t> Number =
+        Constant ? Constant->integerOrFlag() : std::nullopt;
     if (Number) {
       From.What = ArgSource::Kind::Constant;
       From.Number = *Number;
@@ -162,14 +171,15 @@ static void readArgs(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
   for (const auto &[Role, Node] : llvm::zip(At.Node->Keys, At.Node->Items)) {
     Place Value = At.member(Role, Node);
     if (Row.Transfer && !llvm::is_contained(Roles, llvm::StringRef(Role)))
-      Wrong.at(Value, "'" + Row.Transfer->Name.str() + "' has no role '" + Role +
-                          "'" + didYouMean(Role, Roles));
+      Wrong.at(Value, "'" + Row.Transfer->Name.str() + "' has no role '" +
+                          Role + "'" + didYouMean(Role, Roles));
     else if (std::optional<ArgSource> From = readArg(Wrong, Value))
       Row.Args[Role] = std::move(*From);
   }
 }
 
-static std::optional<DTypeRule> readDTypeRule(ModelComplaints &Wrong, const Place &At) {
+static std::optional<DTypeRule> readDTypeRule(ModelComplaints &Wrong,
+                                              const Place &At) {
   static constexpr std::pair<llvm::StringLiteral, DTypeRule::Kind> Words[] = {
       {"same", DTypeRule::Kind::Same},
       {"promote", DTypeRule::Kind::Promote},
@@ -199,10 +209,12 @@ static std::optional<DTypeRule> readDTypeRule(ModelComplaints &Wrong, const Plac
     Rule.Types = Exact ? DTypeSet::ofName(Text.lower()) : *Types;
     return Rule;
   }
-  std::vector<llvm::StringRef> Known = {"argument:dtype", "Bool", "Int64", "Float32"};
+  std::vector<llvm::StringRef> Known = {"argument:dtype", "Bool", "Int64",
+                                        "Float32"};
   for (const auto &[Word, Kind] : Words)
     Known.push_back(Word);
-  Wrong.at(At, "unknown dtype rule '" + Text.str() + "'" + didYouMean(Text, Known));
+  Wrong.at(At,
+           "unknown dtype rule '" + Text.str() + "'" + didYouMean(Text, Known));
   return std::nullopt;
 }
 
@@ -230,7 +242,8 @@ static void readTuple(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
 
 /// Every key has its reader; the order is that of the table above, so that
 /// `args` can be checked against `transfer`.
-static std::optional<ModelRow> readFunction(ModelComplaints &Wrong, const Place &At) {
+static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
+                                            const Place &At) {
   size_t Before = Wrong.count();
   ModelRow Row;
   Row.Line = At.Node->Line;
@@ -254,7 +267,8 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong, const Place 
   if (Row.Names.empty() && Wrong.count() == Before)
     Wrong.at(At, "missing key 'name'");
   if (!Row.Transfer && Row.Contracts.empty() && Wrong.count() == Before)
-    Wrong.at(At, "neither 'contracts' nor 'transfer' says what the function does");
+    Wrong.at(At,
+             "neither 'contracts' nor 'transfer' says what the function does");
   return Wrong.count() == Before ? std::optional<ModelRow>(std::move(Row))
                                  : std::nullopt;
 }
@@ -298,7 +312,8 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
   }
 }
 
-static void readConstant(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
+static void readConstant(ModelComplaints &Wrong, const Place &At,
+                         ModelFile &Out) {
   if (!checkKeys(Wrong, At, ConstantKeys))
     return;
   std::optional<Place> Name = At.find("name"), Type = At.find("dtype");
@@ -314,7 +329,8 @@ static void readConstant(ModelComplaints &Wrong, const Place &At, ModelFile &Out
 }
 
 ModelFile readModel(llvm::StringRef Path, const JsonNode &Node,
-                    llvm::StringRef Pointer, std::vector<ModelProblem> &Problems) {
+                    llvm::StringRef Pointer,
+                    std::vector<ModelProblem> &Problems) {
   ModelFile Out;
   ModelComplaints Wrong(Path, Problems);
   Place Root{&Node, Pointer.str()};

@@ -28,10 +28,11 @@ ModelFile readModelFile(llvm::StringRef Path, llvm::StringRef Text,
                         std::vector<ModelProblem> &Problems);
 /// One that is part of a larger document; \p Pointer is where.
 ModelFile readModel(llvm::StringRef Path, const JsonNode &Node,
-                    llvm::StringRef Pointer, std::vector<ModelProblem> &Problems);
+                    llvm::StringRef Pointer,
+                    std::vector<ModelProblem> &Problems);
 
-/// "a{,b,c}d" is ad, abd, acd. No value if the braces do not match, or stand for
-/// more than 256 names.
+/// "a{,b,c}d" is ad, abd, acd. No value if the braces do not match, or stand
+/// for more than 256 names.
 std::optional<std::vector<std::string>> expandBraces(llvm::StringRef Pattern);
 
 /// The keys of each kind of object, for the test that compares the schema.

@@ -29,7 +29,8 @@ ModelPlace ModelPlace::item(size_t Index) const {
   return {&Node->Items[Index], Pointer + "/" + std::to_string(Index)};
 }
 
-ModelPlace ModelPlace::member(llvm::StringRef Key, const JsonNode &Value) const {
+ModelPlace ModelPlace::member(llvm::StringRef Key,
+                              const JsonNode &Value) const {
   return {&Value, Pointer + escapePointer(Key)};
 }
 
@@ -39,13 +40,15 @@ std::optional<ModelPlace> ModelPlace::find(llvm::StringRef Key) const {
 }
 
 std::optional<int64_t> ModelPlace::integer() const {
-  return Node->What == JsonNode::Kind::Integer ? std::optional<int64_t>(Node->Number)
-                                               : std::nullopt;
+  return Node->What == JsonNode::Kind::Integer
+             ? std::optional<int64_t>(Node->Number)
+             : std::nullopt;
 }
 
 std::optional<int64_t> ModelPlace::integerOrFlag() const {
-  return Node->What == JsonNode::Kind::Bool ? std::optional<int64_t>(Node->Number)
-                                            : integer();
+  return Node->What == JsonNode::Kind::Bool
+             ? std::optional<int64_t>(Node->Number)
+             : integer();
 }
 
 void ModelComplaints::at(const ModelPlace &Where, std::string Message) {
@@ -54,7 +57,8 @@ void ModelComplaints::at(const ModelPlace &Where, std::string Message) {
 }
 
 void ModelComplaints::expected(const ModelPlace &Where, llvm::StringRef What) {
-  at(Where, "expected " + What.str() + ", found " + Where.Node->describe().str());
+  at(Where,
+     "expected " + What.str() + ", found " + Where.Node->describe().str());
 }
 
 std::string didYouMean(llvm::StringRef Written,
@@ -96,7 +100,8 @@ std::string readString(ModelComplaints &Wrong, const ModelPlace &At) {
   return At.Node->Text;
 }
 
-std::vector<std::string> readStrings(ModelComplaints &Wrong, const ModelPlace &At) {
+std::vector<std::string> readStrings(ModelComplaints &Wrong,
+                                     const ModelPlace &At) {
   if (!At.Node->isArray())
     return {readString(Wrong, At)};
   std::vector<std::string> Strings;

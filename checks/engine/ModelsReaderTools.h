@@ -52,10 +52,12 @@ bool checkKeys(ModelComplaints &Wrong, const ModelPlace &At,
                llvm::ArrayRef<llvm::StringLiteral> Known);
 std::string readString(ModelComplaints &Wrong, const ModelPlace &At);
 /// One string, or an array of them.
-std::vector<std::string> readStrings(ModelComplaints &Wrong, const ModelPlace &At);
+std::vector<std::string> readStrings(ModelComplaints &Wrong,
+                                     const ModelPlace &At);
 
 /// "; did you mean 'x'?", or nothing if no name is near.
-std::string didYouMean(llvm::StringRef Written, llvm::ArrayRef<llvm::StringRef> Known);
+std::string didYouMean(llvm::StringRef Written,
+                       llvm::ArrayRef<llvm::StringRef> Known);
 
 } // namespace shapetidy
 

@@ -1,4 +1,5 @@
-//===-- ModelBuiltinsTest.cpp - Transfer functions, text in, text out *- C++ -*-===//
+//===-- ModelBuiltinsTest.cpp - Transfer functions, text in, text out *- C++
+//-*-===//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -110,7 +111,8 @@ TEST(ModelBuiltins, Flatten) {
          {{"()", "0", "-1"}, "(1)"},
          {{"(2, *b, 3)", "0", "-1"}, "(6*prod(*b))"},
          {{"(2, *b, 3, 4)", "-2", "-1"}, "(2, *b, 12)"},
-         {{"(b, 3, 4)", "2", "1"}, "AxisOutOfRange #0 #1=2 allowed not after end_dim"},
+         {{"(b, 3, 4)", "2", "1"},
+          "AxisOutOfRange #0 #1=2 allowed not after end_dim"},
          {{"(b, 3)", "1", "2"}, "AxisOutOfRange #0 #2=2 allowed -2 to 1"},
          {{"(b, 3)", "?", "1"}, "(...)"}});
 }
@@ -221,18 +223,23 @@ TEST(ModelBuiltins, Cat) {
 }
 
 TEST(ModelBuiltins, Stack) {
-  check("stack", "tensors dim",
-        {{{"{(n, 3) | (n, 3)}", "0"}, "(2, n, 3)"},
-         {{"{(n, 3) | (n, 3)}", "-1"}, "(n, 3, 2)"},
-         {{"{(n, 3) | (n, 3)}", "1"}, "(n, 2, 3)"},
-         {{"{(2, 3) | (2, 4)}", "0"}, "SizesDiffer #0.1=3 #0.1=4"},
-         {{"{(2, 3) | (2, 3)}", "3"}, "AxisOutOfRange #0 #1=3 allowed -3 to 2"}});
+  check(
+      "stack", "tensors dim",
+      {{{"{(n, 3) | (n, 3)}", "0"}, "(2, n, 3)"},
+       {{"{(n, 3) | (n, 3)}", "-1"}, "(n, 3, 2)"},
+       {{"{(n, 3) | (n, 3)}", "1"}, "(n, 2, 3)"},
+       {{"{(2, 3) | (2, 4)}", "0"}, "SizesDiffer #0.1=3 #0.1=4"},
+       {{"{(2, 3) | (2, 3)}", "3"}, "AxisOutOfRange #0 #1=3 allowed -3 to 2"}});
 }
 
 TEST(ModelBuiltins, Creation) {
   check("factory", "size",
-        {{{"[2, n]"}, "(2, n)"}, {{"5"}, "(5)"}, {{"?"}, "(...)"}, {{"[2, ?]"}, "(2, ?)"}});
-  check("eye", "n m", {{{"3"}, "(3, 3)"}, {{"3", "n"}, "(3, n)"}, {{"?"}, "(?, ?)"}});
+        {{{"[2, n]"}, "(2, n)"},
+         {{"5"}, "(5)"},
+         {{"?"}, "(...)"},
+         {{"[2, ?]"}, "(2, ?)"}});
+  check("eye", "n m",
+        {{{"3"}, "(3, 3)"}, {{"3", "n"}, "(3, n)"}, {{"?"}, "(?, ?)"}});
   check("arange", "start end step",
         {{{"0", "n", "1"}, "(n) int64"},
          {{"2", "10", "3"}, "(3) int64"},
@@ -260,7 +267,8 @@ TEST(ModelBuiltins, Queries) {
          {{"(?, 3)"}, "{x.size(0), 3}; #0 := (x.size(0), 3)"}});
   check("rank", "self", {{{"(n, 3)"}, "2"}, {{"(*b)"}, "?"}});
   check("elementCount", "self", {{{"(n, 3)"}, "3*n"}, {{"(?, 3)"}, "?"}});
-  check("listItem", "list index", {{{"[n, 3]", "1"}, "3"}, {{"[n, 3]", "k"}, "?"}});
+  check("listItem", "list index",
+        {{{"[n, 3]", "1"}, "3"}, {{"[n, 3]", "k"}, "?"}});
   check("listLength", "list", {{{"[n, 3]"}, "2"}});
 }
 
@@ -270,8 +278,10 @@ TEST(ModelBuiltins, Eigen) {
          {{"(n, 3)", "(n, 1)"}, "SizesDiffer #0.1=3 #1.1=1"},
          {{"(n, 3)", "(m, 3)"}, "SizesDiffer #0.0=n #1.0=m (contingent)"}});
   check("eigenDot", "self other",
-        {{{"(3, 1)", "(1, 3)"}, "?"}, {{"(3, 1)", "(4, 1)"}, "SizesDiffer #0=3 #1=4"}});
-  check("eigenDiagonal", "self", {{{"(n, 1)"}, "(n, n)"}, {{"(1, 3)"}, "(3, 3)"}});
+        {{{"(3, 1)", "(1, 3)"}, "?"},
+         {{"(3, 1)", "(4, 1)"}, "SizesDiffer #0=3 #1=4"}});
+  check("eigenDiagonal", "self",
+        {{{"(n, 1)"}, "(n, n)"}, {{"(1, 3)"}, "(3, 3)"}});
   check("eigenPartialReduce", "self direction",
         {{{"(n, m)", "0"}, "(1, m)"}, {{"(n, m)", "1"}, "(n, 1)"}});
   check("eigenPartialOperate", "self other direction",

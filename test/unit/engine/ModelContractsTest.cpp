@@ -1,4 +1,5 @@
-//===-- ModelContractsTest.cpp - Rows with contracts and dtype rules *- C++ -*-===//
+//===-- ModelContractsTest.cpp - Rows with contracts and dtype rules *- C++
+//-*-===//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,7 +12,8 @@ using namespace shapetidy;
 
 namespace {
 
-constexpr llvm::StringLiteral Matmul = R"json({"name": "matmul", "params": ["self", "other"],
+constexpr llvm::StringLiteral Matmul =
+    R"json({"name": "matmul", "params": ["self", "other"],
   "dtype": "equal", "contracts": [
     "(n), (n) -> ()", "(n m), (m) -> (n)", "(m), (m k) -> (k)",
     "(*b n m), (m) -> (*b n)", "(m), (*b m k) -> (*b k)",
@@ -33,9 +35,11 @@ TEST(ModelContracts, TheFirstThatFitsByRank) {
 
 TEST(ModelContracts, ConflictsNameBothSides) {
   EXPECT_EQ(row(Matmul, {"(n, 3)", "(4, m)"}), "InnerSizes #0.1=3 #1.0=4");
-  EXPECT_EQ(row(Matmul, {"(b, n, 3)", "(b, 4, m)"}), "InnerSizes #0.2=3 #1.1=4");
+  EXPECT_EQ(row(Matmul, {"(b, n, 3)", "(b, 4, m)"}),
+            "InnerSizes #0.2=3 #1.1=4");
   EXPECT_EQ(row(Matmul, {"(2, n, 3)", "(5, 3, m)"}), "Broadcast #0.0=2 #1.0=5");
-  EXPECT_EQ(row(Matmul, {"(n, n)", "(m, m)"}), "InnerSizes #0.1=n #1.0=m (contingent)");
+  EXPECT_EQ(row(Matmul, {"(n, n)", "(m, m)"}),
+            "InnerSizes #0.1=n #1.0=m (contingent)");
   EXPECT_EQ(row(Matmul, {"()", "(3)"}), "Rank #0 allowed 1, 2 or at least 2");
 }
 
@@ -49,7 +53,8 @@ TEST(ModelContracts, FlexibleSizesAreLearned) {
   ModelText Text;
   EXPECT_EQ(Text.callRow(Matmul, {"(n, s)", "(4, m)"}), "(n, m)");
   EXPECT_EQ(Text.ask("s == 4"), "proved");
-  EXPECT_EQ(Text.callRow(Matmul, {"(n, s)", "(5, m)"}), "InnerSizes #0.1=s #1.0=5");
+  EXPECT_EQ(Text.callRow(Matmul, {"(n, s)", "(5, m)"}),
+            "InnerSizes #0.1=s #1.0=5");
 }
 
 TEST(ModelContracts, AFailedCallTeachesNothing) {
@@ -67,7 +72,8 @@ TEST(ModelContracts, OptionalParameters) {
   EXPECT_EQ(row(Linear, {"(n, 784)", "(10, 784)", "none"}), "(n, 10)");
   EXPECT_EQ(row(Linear, {"(n, 784)", "(10, 784)", "(10)"}), "(n, 10)");
   EXPECT_EQ(row(Linear, {"(n, 784)", "(10, 784)", "?"}), "(n, 10)");
-  EXPECT_EQ(row(Linear, {"(n, 784)", "(10, 784)", "(11)"}), "Broadcast #1.0=10 #2.0=11");
+  EXPECT_EQ(row(Linear, {"(n, 784)", "(10, 784)", "(11)"}),
+            "Broadcast #1.0=10 #2.0=11");
 }
 
 TEST(ModelContracts, OperandsAndConditions) {
@@ -75,7 +81,8 @@ TEST(ModelContracts, OperandsAndConditions) {
                    "contracts": ["(n) -> (n+2*{pad[0]}-{k-1})"]})json",
                 {"(n)", "3", "[1, 2]"}),
             "(n)");
-  constexpr llvm::StringLiteral Loss = R"json({"name": "loss", "params": ["x", "y", "reduction"],
+  constexpr llvm::StringLiteral Loss =
+      R"json({"name": "loss", "params": ["x", "y", "reduction"],
     "contracts": [{"when": {"reduction": 0}, "contract": "(*#b), (*#b) -> (*b)"},
                   {"when": {"reduction": 1}, "contract": "(*#b), (*#b) -> ()"}]})json";
   EXPECT_EQ(row(Loss, {"(n, 3)", "(3)", "0"}), "(n, 3)");
@@ -98,8 +105,11 @@ TEST(ModelContracts, InPlaceResults) {
 }
 
 std::string sum(llvm::StringRef Rule, std::vector<llvm::StringRef> Args) {
-  return row(("{\"name\": \"f\", \"params\": [\"a\", \"b\"], \"transfer\": \"pointwise\", "
-              "\"dtype\": \"" + Rule + "\"}").str(),
+  return row(("{\"name\": \"f\", \"params\": [\"a\", \"b\"], \"transfer\": "
+              "\"pointwise\", "
+              "\"dtype\": \"" +
+              Rule + "\"}")
+                 .str(),
              Args);
 }
 
@@ -116,7 +126,8 @@ TEST(ModelDTypes, Promotion) {
   EXPECT_EQ(sum("promote", {"(2) bool", "3"}), "(2) int64");
   EXPECT_EQ(sum("promote", {"(2) int32", "dtype float64"}), "(2) float32");
   EXPECT_EQ(sum("promote", {"(2) float32", "?"}), "(..., 2)");
-  EXPECT_EQ(sum("promote", {"(...) float32", "(2) float64"}), "(..., 2) float64");
+  EXPECT_EQ(sum("promote", {"(...) float32", "(2) float64"}),
+            "(..., 2) float64");
   EXPECT_EQ(sum("promote", {"(...) float64", "(2) float32"}), "(..., 2)");
 }
 
@@ -124,9 +135,11 @@ TEST(ModelDTypes, OtherRules) {
   EXPECT_EQ(sum("floating", {"(2) int32", "(2) int32"}), "(2) float32");
   EXPECT_EQ(sum("Bool", {"(2) int32", "(2)"}), "(2) bool");
   EXPECT_EQ(sum("equal", {"(2) float32", "(2) float32"}), "(2) float32");
-  EXPECT_EQ(sum("equal", {"(2) float32", "(2) float64"}), "DType #0 #1 float32 float64");
+  EXPECT_EQ(sum("equal", {"(2) float32", "(2) float64"}),
+            "DType #0 #1 float32 float64");
   EXPECT_EQ(sum("equal", {"(2) float32", "(2)"}), "(2) float32");
-  constexpr llvm::StringLiteral Sum = R"json({"name": "sum", "params": ["self", "dtype"],
+  constexpr llvm::StringLiteral Sum =
+      R"json({"name": "sum", "params": ["self", "dtype"],
     "transfer": "same", "dtype": ["argument:dtype", "accumulate"]})json";
   EXPECT_EQ(row(Sum, {"(2) int32", "none"}), "(2) int64");
   EXPECT_EQ(row(Sum, {"(2) int32", "dtype float64"}), "(2) float64");
@@ -135,10 +148,11 @@ TEST(ModelDTypes, OtherRules) {
 }
 
 TEST(ModelDTypes, TuplesShareAShape) {
-  EXPECT_EQ(row(R"json({"name": "max", "params": ["self", "dim"], "transfer": "reduce",
+  EXPECT_EQ(
+      row(R"json({"name": "max", "params": ["self", "dim"], "transfer": "reduce",
                    "tuple": ["same", "Int64"]})json",
-                {"(n, 3) float32", "1"}),
-            "[(n) float32, (n) int64]");
+          {"(n, 3) float32", "1"}),
+      "[(n) float32, (n) int64]");
 }
 
 } // namespace

@@ -1,4 +1,5 @@
-//===-- ModelFilesTest.cpp - Model files: what they say, what is wrong with them *- C++ -*-===//
+//===-- ModelFilesTest.cpp - Model files: what they say, what is wrong with them
+//*- C++ -*-===//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -47,7 +48,8 @@ TEST(ModelFiles, SyntaxErrorsHaveLines) {
   EXPECT_EQ(problemsOf("{\n  \"functions\": [\n  }"),
             "3 : syntax error while parsing value - unexpected '}'; "
             "expected '[', '{', or a literal\n");
-  EXPECT_EQ(problemsOf(""), "1 : syntax error while parsing value - unexpected end of "
+  EXPECT_EQ(problemsOf(""),
+            "1 : syntax error while parsing value - unexpected end of "
             "input; expected '[', '{', or a literal\n");
   EXPECT_EQ(problemsOf("[1]"), "1 : expected an object, found an array\n");
   EXPECT_EQ(problemsOf("{} x").substr(0, 20), "1 : syntax error whi");
@@ -55,19 +57,23 @@ TEST(ModelFiles, SyntaxErrorsHaveLines) {
 }
 
 TEST(ModelFiles, NearMissesAreSuggested) {
-  EXPECT_EQ(problemsOf(R"json({
+  EXPECT_EQ(
+      problemsOf(R"json({
     "functions": [
       {"name": "f",
        "transferr": "reshape"}
     ]})json"),
-            "4 /functions/0/transferr: unknown key; did you mean 'transfer'?\n");
-  EXPECT_EQ(problemsOf(R"json({"functions": [{"name": "f", "transfer": "reshap"}]})json"),
-            "1 /functions/0/transfer: unknown transfer function 'reshap'; did you "
-            "mean 'reshape'?\n");
-  EXPECT_EQ(problemsOf(R"json({"functions": [{"name": "f", "transfer": "reduce",
+      "4 /functions/0/transferr: unknown key; did you mean 'transfer'?\n");
+  EXPECT_EQ(
+      problemsOf(
+          R"json({"functions": [{"name": "f", "transfer": "reshap"}]})json"),
+      "1 /functions/0/transfer: unknown transfer function 'reshap'; did you "
+      "mean 'reshape'?\n");
+  EXPECT_EQ(
+      problemsOf(R"json({"functions": [{"name": "f", "transfer": "reduce",
                           "args": {"dims": 0}}]})json"),
-            "2 /functions/0/args/dims: 'reduce' has no role 'dims'; did you mean "
-            "'dim'?\n");
+      "2 /functions/0/args/dims: 'reduce' has no role 'dims'; did you mean "
+      "'dim'?\n");
   EXPECT_EQ(problemsOf(R"json({"functions": [{"name": "f", "transfer": "same",
                           "dtype": "promot"}]})json"),
             "2 /functions/0/dtype: unknown dtype rule 'promot'; did you mean "
@@ -77,26 +83,35 @@ TEST(ModelFiles, NearMissesAreSuggested) {
 TEST(ModelFiles, WrongTypesAreNamed) {
   EXPECT_EQ(problemsOf(R"json({"functions": 3})json"),
             "1 /functions: expected an array, found an integer\n");
-  EXPECT_EQ(problemsOf(R"json({"functions": [{"name": 4, "transfer": "same"}]})json"),
-            "1 /functions/0/name: expected a string, found an integer\n");
+  EXPECT_EQ(
+      problemsOf(R"json({"functions": [{"name": 4, "transfer": "same"}]})json"),
+      "1 /functions/0/name: expected a string, found an integer\n");
   EXPECT_EQ(problemsOf(R"json({"functions": [{"name": "f"}]})json"),
-            "1 /functions/0: neither 'contracts' nor 'transfer' says what the function "
+            "1 /functions/0: neither 'contracts' nor 'transfer' says what the "
+            "function "
             "does\n");
   EXPECT_EQ(problemsOf(R"json({"functions": [{"transfer": "same"}]})json"),
             "1 /functions/0: missing key 'name'\n");
-  EXPECT_EQ(problemsOf(R"json({"functions": [{"name": "a{b", "transfer": "same"}]})json"),
-            "1 /functions/0/name: braces that do not match, or too many names\n");
-  EXPECT_EQ(problemsOf(R"json({"constants": [{"name": "k", "dtype": "same"}]})json"),
-            "1 /constants/0/dtype: a constant needs a dtype class such as 'Float32'\n");
-  EXPECT_EQ(problemsOf(R"json({"classes": [{"name": "C", "holds": "arry"}]})json"),
-            "1 /classes/0/holds: expected 'array' or 'scalar', found 'arry'; did you "
-            "mean 'array'?\n");
+  EXPECT_EQ(
+      problemsOf(
+          R"json({"functions": [{"name": "a{b", "transfer": "same"}]})json"),
+      "1 /functions/0/name: braces that do not match, or too many names\n");
+  EXPECT_EQ(
+      problemsOf(R"json({"constants": [{"name": "k", "dtype": "same"}]})json"),
+      "1 /constants/0/dtype: a constant needs a dtype class such as "
+      "'Float32'\n");
+  EXPECT_EQ(
+      problemsOf(R"json({"classes": [{"name": "C", "holds": "arry"}]})json"),
+      "1 /classes/0/holds: expected 'array' or 'scalar', found 'arry'; did you "
+      "mean 'array'?\n");
 }
 
 TEST(ModelFiles, ContractErrorsAreLocated) {
   std::string Problems =
-      problemsOf("{\"functions\": [{\"name\": \"f\", \"contracts\": [\n\"(n m, (m) -> (n)\"]}]}");
-  EXPECT_TRUE(llvm::StringRef(Problems).starts_with("2 /functions/0/contracts/0: "))
+      problemsOf("{\"functions\": [{\"name\": \"f\", \"contracts\": [\n\"(n m, "
+                 "(m) -> (n)\"]}]}");
+  EXPECT_TRUE(
+      llvm::StringRef(Problems).starts_with("2 /functions/0/contracts/0: "))
       << Problems;
 }
 
@@ -113,7 +128,9 @@ TEST(ModelFiles, OneBadRowLeavesTheRest) {
 }
 
 TEST(ModelFiles, BracesExpand) {
-  auto Expand = [](llvm::StringRef Text) { return expandBraces(Text).value_or(std::vector<std::string>{"error"}); };
+  auto Expand = [](llvm::StringRef Text) {
+    return expandBraces(Text).value_or(std::vector<std::string>{"error"});
+  };
   using Names = std::vector<std::string>;
   EXPECT_EQ(Expand("a"), Names{"a"});
   EXPECT_EQ(Expand("at::{,Tensor::}f"), (Names{"at::f", "at::Tensor::f"}));
@@ -152,7 +169,8 @@ TEST(ModelFiles, SchemaHasTheSameKeys) {
   ASSERT_TRUE(Schema) << Why.Line << ": " << Why.Message;
   auto Keys = [&](const JsonNode *Object) {
     std::vector<std::string> Out;
-    if (const JsonNode *Properties = Object ? Object->member("properties") : nullptr)
+    if (const JsonNode *Properties =
+            Object ? Object->member("properties") : nullptr)
       Out = Properties->Keys;
     llvm::sort(Out);
     return Out;
@@ -180,7 +198,9 @@ TEST(ModelFiles, SchemaHasTheSameKeys) {
 
 class TemporaryFolder {
 public:
-  TemporaryFolder() { llvm::sys::fs::createUniqueDirectory("shape-models", Path); }
+  TemporaryFolder() {
+    llvm::sys::fs::createUniqueDirectory("shape-models", Path);
+  }
   ~TemporaryFolder() { llvm::sys::fs::remove_directories(Path); }
   std::string write(llvm::StringRef Name, llvm::StringRef Text) {
     llvm::SmallString<128> File(Path);
@@ -204,7 +224,8 @@ TEST(ModelFiles, ConfigurationIsFoundAbove) {
      "extra.json",
      {"functions": [{"name": "mine", "transfer": "same"}, {"nam": "x"}]},
      "missing.json", 7]})json");
-  Folder.write("extra.json", "{\"functions\": [\n{\"name\": \"f\", \"transfer\": \"sam\"}]}");
+  Folder.write("extra.json",
+               "{\"functions\": [\n{\"name\": \"f\", \"transfer\": \"sam\"}]}");
   auto Library = ModelLibrary::forFile(Source, Problems);
   ASSERT_TRUE(Library);
   EXPECT_NE(Library, ModelLibrary::builtin());
@@ -215,7 +236,8 @@ TEST(ModelFiles, ConfigurationIsFoundAbove) {
   EXPECT_EQ(Problems[1].Pointer, "/models/1/functions/1/nam");
   EXPECT_EQ(Problems[1].Line, 3u);
   EXPECT_EQ(Problems[2].Pointer, "/models/2");
-  EXPECT_EQ(Problems[3].Message, "expected a file name or a model, found an integer");
+  EXPECT_EQ(Problems[3].Message,
+            "expected a file name or a model, found an integer");
 }
 
 TEST(ModelFiles, NoConfigurationMeansTheBuiltinLibrary) {

@@ -91,7 +91,8 @@ Value ModelText::value(llvm::StringRef Text) {
     return Value::integer(size(Text));
   auto [Axes, Type] = Text.rsplit(')');
   Type = Type.trim();
-  return Value::array({shape(Axes), Type.empty() ? DTypeSet::any() : DTypeSet::ofName(Type)});
+  return Value::array(
+      {shape(Axes), Type.empty() ? DTypeSet::any() : DTypeSet::ofName(Type)});
 }
 
 std::string ModelText::print(const OperandSide &Side) {
@@ -136,7 +137,8 @@ std::string ModelText::callRow(llvm::StringRef RowJson,
   OperationInput Input{Values};
   std::vector<std::string> Spellings(Args.size(), "x");
   Input.Spellings = Spellings;
-  OperationContext Context{Sizes, Decide, Facts, Origin{Origin::Source::Operation, 1}};
+  OperationContext Context{Sizes, Decide, Facts,
+                           Origin{Origin::Source::Operation, 1}};
   OperationOutcome Out = applyModel(File.Rows[0], nullptr, Input, Context);
   if (Out.Conflict)
     return print(*Out.Conflict);
@@ -152,7 +154,8 @@ std::string ModelText::call(llvm::StringRef Transfer, llvm::StringRef Params,
   Params.split(Names, ' ');
   Names.resize(std::min(Names.size(), Args.size()));
   return callRow("{\"name\": \"f\", \"transfer\": \"" + Transfer.str() +
-                     "\", \"params\": [\"" + llvm::join(Names, "\", \"") + "\"]}",
+                     "\", \"params\": [\"" + llvm::join(Names, "\", \"") +
+                     "\"]}",
                  Args);
 }
 

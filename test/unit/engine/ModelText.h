@@ -33,7 +33,8 @@ public:
   std::string call(llvm::StringRef Transfer, llvm::StringRef Params,
                    llvm::ArrayRef<llvm::StringRef> Args);
   /// The first row of a model file without C++: it has to have `params`.
-  std::string callRow(llvm::StringRef RowJson, llvm::ArrayRef<llvm::StringRef> Args);
+  std::string callRow(llvm::StringRef RowJson,
+                      llvm::ArrayRef<llvm::StringRef> Args);
   /// "proved", "refuted" or "open" under the facts learned so far.
   std::string ask(llvm::StringRef Goal);
 
