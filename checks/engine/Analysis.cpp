@@ -12,6 +12,7 @@
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -42,10 +43,14 @@ public:
 private:
   bool isForeign(const Decl *D) const {
     SourceLocation Where = D->getLocation();
-    return Where.isInvalid()
-               ? !isa<LinkageSpecDecl>(D)
-               : !S.Options.SystemHeaders &&
-                     S.Context.getSourceManager().isInSystemHeader(Where);
+    const SourceManager &Sources = S.Context.getSourceManager();
+    if (Where.isInvalid())
+      return !isa<LinkageSpecDecl>(D);
+    if (!S.Options.SystemHeaders && Sources.isInSystemHeader(Where))
+      return true;
+    // Not everybody includes libraries as system headers.
+    return S.Models->isLibraryCode(D) &&
+           !Sources.isInMainFile(Sources.getExpansionLoc(Where));
   }
 
   static bool isClass(const Decl *D) {
@@ -91,9 +96,31 @@ private:
 };
 } // namespace
 
+static std::string textOf(const ModelProblem &Problem) {
+  std::string At = Problem.Pointer.empty() ? "" : Problem.Pointer + ": ";
+  return Problem.File + ":" + llvm::utostr(Problem.Line) + ": " + At +
+         Problem.Message;
+}
+
+/// At the beginning of the main file: a diagnostic has to be in a source, and
+/// there is one for each place.
+static void reportModelProblems(Session &S) {
+  if (S.ModelProblems.empty())
+    return;
+  const SourceManager &Sources = S.Context.getSourceManager();
+  Finding F;
+  F.Code = FindingCode::ModelProblem;
+  F.Where = Sources.getLocForStartOfFile(Sources.getMainFileID());
+  F.Args = {textOf(S.ModelProblems.front())};
+  for (const ModelProblem &Further : llvm::drop_begin(S.ModelProblems))
+    F.Notes.push_back({NoteCode::Hint, F.Where, {textOf(Further)}, {}});
+  S.Findings.add(std::move(F));
+}
+
 std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
                                             const AnalysisOptions &Options) {
   Session S(Context, Options);
+  reportModelProblems(S);
   for (Finding &Found : S.Contracts.checkDeclarations(Options.SystemHeaders))
     S.Findings.add(std::move(Found));
   DeclarationWalk Walk(S);

@@ -148,6 +148,20 @@ static Lesson learn(Point &P, const Expr *E, bool Holds) {
                    E);
 }
 
+/// A truth value or one of an enumeration, computed elsewhere: `same_sizes`,
+/// `mode`, `fits()`. Whoever did may have looked at sizes.
+static bool isFlag(const Expr *E) {
+  const ValueDecl *Named = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    Named = dyn_cast<VarDecl>(Ref->getDecl());
+  else if (const auto *Member = dyn_cast<MemberExpr>(E))
+    Named = dyn_cast<FieldDecl>(Member->getMemberDecl());
+  if (!Named && !isa<CallExpr>(E))
+    return false;
+  QualType Type = E->getType();
+  return Type->isBooleanType() || Type->isEnumeralType();
+}
+
 /// Could the condition be about sizes?
 static bool mentionsSizes(Point &P, const Expr *Condition) {
   llvm::SmallVector<const Stmt *, 16> Open = {Condition};
@@ -163,17 +177,15 @@ static bool mentionsSizes(Point &P, const Expr *Condition) {
     if (Known.asIntegerList() ||
         (Known.asInteger() && !Known.asInteger()->isConstant()))
       return true;
-    // A flag computed before may be about sizes; a parameter is the caller's.
-    const auto *Ref = dyn_cast<DeclRefExpr>(E);
-    const auto *Flag = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (Flag && Flag->getType()->isBooleanType() && Flag->isLocalVarDecl())
+    if (isFlag(E))
       return true;
     Open.append(E->child_begin(), E->child_end());
   }
   return false;
 }
 
-static bool takeBranch(Point &P, const CFGBlock &From, unsigned Index) {
+static bool takeBranch(Point &P, const CFGBlock &From, const CFGBlock &To,
+                       unsigned Index) {
   const Expr *Condition = From.getLastCondition();
   if (!Condition || From.succ_size() != 2)
     return true;
@@ -183,12 +195,11 @@ static bool takeBranch(Point &P, const CFGBlock &From, unsigned Index) {
   const Stmt *Terminator = From.getTerminatorStmt();
   bool IsLoop = isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Terminator);
   if (What == Lesson::NotUnderstood && !IsLoop && mentionsSizes(P, Condition))
-    P.Env.doubt({From.getBlockID(), Index});
+    P.Env.doubt(To.getBlockID());
   return true;
 }
 
-static bool takeCase(Point &P, const CFGBlock &From, const CFGBlock &To,
-                     unsigned Index, const SwitchStmt *Switch) {
+static bool takeCase(Point &P, const CFGBlock &To, const SwitchStmt *Switch) {
   const Expr *Condition = Switch->getCond();
   Value Number = valueOf(P, Condition);
   const auto *Label = dyn_cast_or_null<CaseStmt>(To.getLabel());
@@ -200,19 +211,18 @@ static bool takeCase(Point &P, const CFGBlock &From, const CFGBlock &To,
                        Condition) != Lesson::Impossible;
   }
   if (mentionsSizes(P, Condition))
-    P.Env.doubt({From.getBlockID(), Index});
+    P.Env.doubt(To.getBlockID());
   return true;
 }
 
 bool takeEdge(Point &P, const CFGBlock &From, unsigned Index) {
   const Stmt *Terminator = From.getTerminatorStmt();
-  if (!Terminator)
+  const CFGBlock *To = *(From.succ_begin() + Index);
+  if (!Terminator || !To)
     return true;
-  if (const auto *Switch = dyn_cast<SwitchStmt>(Terminator)) {
-    const CFGBlock *To = *(From.succ_begin() + Index);
-    return !To || takeCase(P, From, *To, Index, Switch);
-  }
-  return takeBranch(P, From, Index);
+  if (const auto *Switch = dyn_cast<SwitchStmt>(Terminator))
+    return takeCase(P, *To, Switch);
+  return takeBranch(P, From, *To, Index);
 }
 
 } // namespace shapetidy

@@ -61,10 +61,10 @@ void Environment::setNames(Bindings New) {
   Names = std::make_shared<const Bindings>(std::move(New));
 }
 
-void Environment::doubt(BranchId Branch) {
-  auto At = std::lower_bound(Doubts.begin(), Doubts.end(), Branch);
-  if (At == Doubts.end() || *At != Branch)
-    Doubts.insert(At, Branch);
+void Environment::doubt(BlockId Entered) {
+  auto At = std::lower_bound(Doubts.begin(), Doubts.end(), Entered);
+  if (At == Doubts.end() || *At != Entered)
+    Doubts.insert(At, Entered);
 }
 
 /// Keeps in \p Mine what \p Theirs has too; true if something was dropped.
@@ -148,8 +148,8 @@ bool Environment::join(const Environment &Other) {
       Changed = true;
     }
   }
-  auto Kept = llvm::remove_if(Doubts, [&](const BranchId &Branch) {
-    return !llvm::is_contained(Other.Doubts, Branch);
+  auto Kept = llvm::remove_if(Doubts, [&](BlockId Entered) {
+    return !llvm::is_contained(Other.Doubts, Entered);
   });
   Changed |= Kept != Doubts.end();
   Doubts.erase(Kept, Doubts.end());

@@ -54,8 +54,9 @@ struct Place {
   }
 };
 
-/// A branch of the CFG: block and successor.
-using BranchId = std::pair<unsigned, unsigned>;
+/// The block a doubtful branch leads to: the two ways into `if (a || b)` are
+/// one doubt, and it ends where the ways around it come in.
+using BlockId = unsigned;
 
 class Environment {
 public:
@@ -81,7 +82,7 @@ public:
   void setNames(Bindings New);
 
   bool isDoubtful() const { return !Doubts.empty(); }
-  void doubt(BranchId Branch);
+  void doubt(BlockId Entered);
 
   FactSet Facts;
 
@@ -101,7 +102,7 @@ private:
 
   std::shared_ptr<Storage> Data;
   std::shared_ptr<const Bindings> Names;
-  llvm::SmallVector<BranchId, 2> Doubts; ///< sorted
+  llvm::SmallVector<BlockId, 2> Doubts; ///< sorted
 };
 
 } // namespace shapetidy

@@ -178,16 +178,17 @@ static std::optional<int64_t> memberConstant(const clang::CXXRecordDecl *Class,
                                    : std::nullopt;
 }
 
-/// The class named by template argument \p Index: the D of `Base<D>`.
+/// The D of `Base<D>`, where Base is the modelled class itself.
 static const clang::CXXRecordDecl *
-derivedClass(const clang::CXXRecordDecl *Class, int64_t Index) {
+derivedClass(const clang::CXXRecordDecl *Class, const ModelClass &Model) {
   const auto *Special =
       llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(Class);
-  if (!Special || Index < 0 ||
-      Index >= int64_t(Special->getTemplateArgs().size()))
+  if (!Special || Model.Derived < 0 ||
+      Model.Derived >= int64_t(Special->getTemplateArgs().size()) ||
+      !isNamed(Special, Model.Name))
     return nullptr;
   const clang::TemplateArgument &Arg =
-      Special->getTemplateArgs()[unsigned(Index)];
+      Special->getTemplateArgs()[unsigned(Model.Derived)];
   return Arg.getKind() == clang::TemplateArgument::Type
              ? Arg.getAsType()->getAsCXXRecordDecl()
              : nullptr;
@@ -202,7 +203,7 @@ ModelLookup::constantAxes(const ModelClass &Model,
   for (const std::string &Name : Model.Axes) {
     std::optional<int64_t> Length = memberConstant(Class, Name);
     if (!Length)
-      Length = memberConstant(derivedClass(Class, Model.Derived), Name);
+      Length = memberConstant(derivedClass(Class, Model), Name);
     Axes.push_back(Length == Model.Dynamic ? std::nullopt : Length);
   }
   return Axes;
@@ -241,8 +242,8 @@ DTypeSet ModelLookup::elementType(const ModelClass &Model,
     return DTypeSet::any();
   const auto *Alias = findMember<clang::TypedefNameDecl>(Class, Model.DType);
   if (!Alias)
-    Alias = findMember<clang::TypedefNameDecl>(
-        derivedClass(Class, Model.Derived), Model.DType);
+    Alias = findMember<clang::TypedefNameDecl>(derivedClass(Class, Model),
+                                               Model.DType);
   if (!Alias || Alias->getUnderlyingType()->isDependentType())
     return DTypeSet::any();
   return dtypeOf(Class->getASTContext(), Alias->getUnderlyingType());

@@ -16,6 +16,7 @@
 #include "checks/engine/ModelRow.h"
 #include "checks/engine/Models.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include <deque>
 
 namespace shapetidy {
@@ -62,6 +63,8 @@ struct ModelLibrary::Impl {
   NameTable<const ModelRow *> RowsByName;
   NameTable<const ModelClass *> ClassesByName;
   NameTable<DTypeSet> ConstantsByName;
+  /// Outermost namespaces of everything that has a row.
+  llvm::StringSet<> Namespaces;
   unsigned Files = 0;
 };
 

@@ -43,7 +43,18 @@ std::vector<ModelProblem> ModelLibrary::addFile(llvm::StringRef Path,
   return Problems;
 }
 
-static std::shared_ptr<ModelLibrary> loadEmbedded() {
+void ModelLibrary::ownNamespaces() {
+  auto Own = [&](llvm::StringRef Qualified) {
+    State->Namespaces.insert(Qualified.split("::").first);
+  };
+  for (const ModelRow &Row : State->Rows)
+    for (const std::string &Name : Row.Names)
+      Own(Name);
+  for (const ModelClass &Class : State->Classes)
+    Own(Class.Name);
+}
+
+std::shared_ptr<ModelLibrary> ModelLibrary::loadEmbedded() {
   auto Library = std::make_shared<ModelLibrary>();
   for (const auto &[Name, Text] : embeddedModels()) {
     [[maybe_unused]] std::vector<ModelProblem> Problems =
@@ -51,6 +62,7 @@ static std::shared_ptr<ModelLibrary> loadEmbedded() {
     assert(Problems.empty() &&
            "test/unit/engine/ModelFilesTest.cpp says which");
   }
+  Library->ownNamespaces();
   return Library;
 }
 
@@ -155,6 +167,15 @@ std::optional<Value> ModelLibrary::carried(clang::QualType Type,
   if (Type.isNull() || Type->isDependentType())
     return std::nullopt;
   return carried(Type.getNonReferenceType()->getAsCXXRecordDecl(), Context);
+}
+
+bool ModelLibrary::isLibraryCode(const clang::Decl *D) const {
+  const auto *Outermost = llvm::dyn_cast<clang::NamespaceDecl>(D);
+  for (const clang::DeclContext *Context = D->getDeclContext(); Context;
+       Context = Context->getParent())
+    if (const auto *Space = llvm::dyn_cast<clang::NamespaceDecl>(Context))
+      Outermost = Space;
+  return Outermost && State->Namespaces.contains(Outermost->getName());
 }
 
 bool ModelLibrary::isArrayType(clang::QualType Type) const {

@@ -64,6 +64,10 @@ public:
   std::optional<Value> carried(const clang::CXXRecordDecl *Class,
                                OperationContext &Context) const;
   bool isArrayType(clang::QualType Type) const;
+  /// Is the declaration in a namespace that built-in rows are about, `Eigen` or
+  /// one inside of it? What such code does is said by the rows; its insides are
+  /// not the user's to repair.
+  bool isLibraryCode(const clang::Decl *D) const;
   /// The value of a library constant such as `torch::kFloat32` or the
   /// enumerator `c10::ScalarType::Float`: a dtype. \p Constant is a variable or
   /// an enumerator; anything that is no modelled constant has no value.
@@ -74,6 +78,9 @@ public:
 
 private:
   friend class ModelLookup;
+  static std::shared_ptr<ModelLibrary> loadEmbedded();
+  /// From here on, the namespaces of all rows are library code.
+  void ownNamespaces();
   struct Impl;
   std::unique_ptr<Impl> State;
 };

@@ -52,9 +52,18 @@ std::vector<Finding> FindingSink::take(const clang::SourceManager &Sources) {
   return std::move(All);
 }
 
+/// Empty for a source that is no file.
+static llvm::StringRef mainFile(const clang::ASTContext &Context) {
+  const clang::SourceManager &Sources = Context.getSourceManager();
+  clang::OptionalFileEntryRef File =
+      Sources.getFileEntryRefForID(Sources.getMainFileID());
+  return File ? File->getName() : llvm::StringRef();
+}
+
 Session::Session(clang::ASTContext &Context, const AnalysisOptions &Options)
     : Context(Context), Options(Options), Contracts(Context),
-      Models(ModelLibrary::builtin()), Decide(Sizes) {}
+      Models(ModelLibrary::forFile(mainFile(Context), ModelProblems)),
+      Decide(Sizes) {}
 
 const EffectiveAnnotation *
 Session::annotationIn(const clang::StringLiteral *Literal) {

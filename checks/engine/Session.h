@@ -64,6 +64,8 @@ struct Session {
   clang::ASTContext &Context;
   const AnalysisOptions &Options;
   ContractReader Contracts;
+  /// What is wrong with the user's models.
+  std::vector<ModelProblem> ModelProblems;
   std::shared_ptr<const ModelLibrary> Models;
   SizeContext Sizes;
   Solver Decide;

@@ -65,6 +65,39 @@ void doubts([[shape("n")]] Tensor x, [[shape("m")]] Tensor y, bool flag) {
     x + y;
   if (flag)
     x + y;
+  x + y;
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: shapes do not broadcast in '+': 'n' on axis 0 of 'x', 'm' on axis 0 of 'y'; fails for n = 2, m = 3 [shape-mismatch]
+}
+
+// So are flags that come from elsewhere: the caller may know what they mean.
+enum class Mode { Same, Other };
+struct Settings {
+  bool square;
+  Mode mode;
+  bool fits() const;
+};
+void flags([[shape("n")]] Tensor x, [[shape("m")]] Tensor y, Mode mode, const Settings &s) {
+  if (mode == Mode::Same)
+    x + y;
+  if (s.square || s.fits())
+    x + y;
+  switch (s.mode) {
+  case Mode::Same:
+    x + y;
+    break;
+  case Mode::Other:
+    break;
+  }
+  // What cannot be right for any sizes is reported all the same.
+  if (s.square)
+    torch::zeros({2}) + torch::zeros({3});
+    // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: shapes do not broadcast in '+': 2 on axis 0 of 'torch::zeros({2})', 3 on axis 0 of 'torch::zeros({3})' [shape-mismatch]
+}
+
+// A number that is no size excuses nothing.
+void numbers([[shape("n")]] Tensor x, [[shape("m")]] Tensor y, float rate) {
+  if (rate > 0.5f)
+    x + y;
     // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: shapes do not broadcast in '+': 'n' on axis 0 of 'x', 'm' on axis 0 of 'y'; fails for n = 2, m = 3 [shape-mismatch]
 }
 

@@ -27,8 +27,8 @@ using torch::Tensor;
 // CHECK-MESSAGES: :[[@LINE-1]]:48: warning: value returned from 'square' has size 'n + 1' on axis 1, but its contract promises 'k' (n) [shape-mismatch]
 [[shape("k")]] Tensor unknown(Tensor x) { return x; }
 
-[[shape("n")]] Tensor early([[shape("n")]] Tensor x, [[shape("m")]] Tensor y, bool b) {
-  if (b)
+[[shape("n")]] Tensor early([[shape("n")]] Tensor x, [[shape("m")]] Tensor y, float b) {
+  if (b > 0)
     return x;
   return y;
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: value returned from 'early' has size 'm' on axis 0, but its contract promises 'n'; fails for m = 2, n = 3 [shape-mismatch]

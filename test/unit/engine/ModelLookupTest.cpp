@@ -1,5 +1,4 @@
-//===-- ModelLookupTest.cpp - From declarations to rows, types to shapes *- C++
-//-*-===//
+//===-- ModelLookupTest.cpp - From declarations to rows -------------------===//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -50,11 +49,14 @@ constexpr char Header[] = R"cpp(
     Matrix(int, int);
   };
   template <typename D> struct Wrapper : Base<Wrapper<D>> {
-    static constexpr int Rows = D::Cols, Cols = D::Rows;
+    enum { Rows = D::Cols, Cols = D::Rows };
     using Scalar = typename D::Scalar;
   };
+  template <typename D> struct Lazy : Base<Lazy<D>> {
+    static constexpr int Rows = D::Cols, Cols = D::Rows;
+  };
   }
-  namespace other { lib::Array f(const lib::Array &); using lib::f; }
+  namespace other { lib::Array f(lib::Array &&); using lib::f; }
 )cpp";
 
 class ModelLookupTest : public testing::Test {
@@ -135,6 +137,9 @@ TEST_F(ModelLookupTest, TypesCarryShapes) {
   EXPECT_EQ(carried("lib::Matrix<bool, 1, 4>"), "(1, 4) bool unit 0");
   EXPECT_EQ(carried("lib::Matrix<long, 1, 1>"), "(1, 1) int64");
   EXPECT_EQ(carried("lib::Wrapper<lib::Matrix<int, -1, 3>>"), "(3, ?) int32");
+  // A constant that nobody has asked for yet has no value, and the argument's is
+  // not its.
+  EXPECT_EQ(carried("lib::Lazy<lib::Matrix<int, 2, 3>>"), "(?, ?)");
 }
 
 TEST_F(ModelLookupTest, Constants) {
