@@ -106,7 +106,8 @@ static std::string fillIn(StringRef Format, ArrayRef<std::string> Args) {
 }
 
 std::string sentence(const Finding &F) {
-  return fillIn(FindingFormats[static_cast<size_t>(F.Code)], F.Args);
+  std::string Text = fillIn(FindingFormats[static_cast<size_t>(F.Code)], F.Args);
+  return F.Inside.empty() ? Text : "inside '" + F.Inside + "': " + Text;
 }
 
 std::string sentence(const FindingNote &N) {

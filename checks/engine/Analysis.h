@@ -30,6 +30,9 @@ struct AnalysisOptions {
   unsigned MaxNotes = 5;
   /// Block visits per function; over budget the function is left unreported.
   unsigned MaxBlockVisits = 4000;
+  /// Block visits in all bodies that are followed for the calls of one
+  /// function; over budget further calls are unknown.
+  unsigned MaxFollowedVisits = 100000;
   /// Follow function bodies in system headers too, at the price of walking
   /// through all of them.
   bool SystemHeaders = false;

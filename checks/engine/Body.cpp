@@ -6,6 +6,7 @@
 
 #include "checks/engine/Body.h"
 #include "checks/engine/Branches.h"
+#include "checks/engine/CertainBlocks.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
@@ -18,20 +19,13 @@ using namespace clang;
 
 namespace shapetidy {
 
-static std::unique_ptr<CFG> graphOf(Session &S, const FunctionDecl *Function) {
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  Options.AddInitializers = true;
-  Options.AddCXXDefaultInitExprInCtors = true;
-  return CFG::buildCFG(Function, Function->getBody(), &S.Context, Options);
-}
-
 namespace {
 /// One run to the fixpoint.
 class Flow {
 public:
   Flow(Session &S, Frame &F, const CFG &Graph)
-      : S(S), F(F), Graph(Graph), Entries(Graph.getNumBlockIDs()) {
+      : S(S), F(F), Graph(Graph), Entries(Graph.getNumBlockIDs()),
+        Open(Graph.getNumBlockIDs()) {
     for (const CFGBlock *Block : PostOrderCFGView(&Graph)) {
       Position[Block] = Order.size();
       Order.push_back(Block);
@@ -41,7 +35,9 @@ public:
   bool stabilize(const Environment &Entry) {
     reach(Graph.getEntry(), Entry);
     for (unsigned Visits = 0; !Waiting.empty(); ++Visits) {
-      if (Visits >= S.Options.MaxBlockVisits)
+      if (Visits >= S.Options.MaxBlockVisits ||
+          (F.isFollowed() &&
+           !S.Followed.spendVisit(S.Options.MaxFollowedVisits)))
         return false;
       unsigned Next = *Waiting.begin();
       Waiting.erase(Waiting.begin());
@@ -51,16 +47,42 @@ public:
   }
 
   void report(bool Report) {
-    F.Reporting = Report;
     F.Returned.reset();
-    for (const CFGBlock *Block : Order)
+    F.ReturnedPlace.reset();
+    std::vector<bool> Certain = certainBlocks();
+    for (const CFGBlock *Block : Order) {
+      F.Reporting = Report && (!F.OnlyCertain || Certain[Position[Block]]);
       if (Entries[Block->getBlockID()])
         visit(*Block, /*Propagate=*/false);
+    }
     F.Reporting = false;
     F.AtExit = Entries[Graph.getExit().getBlockID()];
   }
 
 private:
+  /// By position; see CertainBlocks.h.
+  std::vector<bool> certainBlocks() const {
+    if (!F.OnlyCertain)
+      return {};
+    std::vector<llvm::SmallVector<unsigned, 2>> Successors;
+    for (const CFGBlock *Block : Order) {
+      Successors.emplace_back();
+      for (const CFGBlock *To : Open[Block->getBlockID()])
+        if (auto At = Position.find(To); At != Position.end())
+          Successors.back().push_back(At->second);
+    }
+    return nodesOnEveryWay(Successors, Position.lookup(&Graph.getExit()));
+  }
+
+  /// Does the block leave by an exception, or not at all?
+  bool leavesForGood(const CFGBlock &Block) const {
+    if (Block.hasNoReturnElement())
+      return true;
+    std::optional<CFGStmt> Last =
+        Block.empty() ? std::nullopt : Block.back().getAs<CFGStmt>();
+    return Last && isa<CXXThrowExpr>(Last->getStmt());
+  }
+
   void reach(const CFGBlock &Block, const Environment &State) {
     std::optional<Environment> &Entry = Entries[Block.getBlockID()];
     bool Changed = !Entry;
@@ -76,19 +98,29 @@ private:
   void visit(const CFGBlock &Block, bool Propagate) {
     Environment State = *Entries[Block.getBlockID()];
     Point P{S, F, State};
-    for (const CFGElement &Element : Block)
+    F.NeverCameBack = false;
+    for (const CFGElement &Element : Block) {
       step(P, Element);
+      if (F.NeverCameBack)
+        break;
+    }
     if (!Propagate)
+      return;
+    Open[Block.getBlockID()].clear();
+    if (std::exchange(F.NeverCameBack, false))
       return;
     unsigned Index = 0;
     for (const CFGBlock::AdjacentBlock &To : Block.succs()) {
       unsigned Edge = Index++;
-      if (!To.getReachableBlock())
+      const CFGBlock *Next = To.getReachableBlock();
+      if (!Next || (Next == &Graph.getExit() && leavesForGood(Block)))
         continue;
       Environment Out = State;
       Point Leaving{S, F, Out};
-      if (Block.succ_size() < 2 || takeEdge(Leaving, Block, Edge))
-        reach(*To.getReachableBlock(), Out);
+      if (Block.succ_size() >= 2 && !takeEdge(Leaving, Block, Edge))
+        continue;
+      Open[Block.getBlockID()].push_back(Next);
+      reach(*Next, Out);
     }
   }
 
@@ -103,6 +135,8 @@ private:
   Frame &F;
   const CFG &Graph;
   std::vector<std::optional<Environment>> Entries;
+  /// Where each block may lead with these arguments, by block id.
+  std::vector<llvm::SmallVector<const CFGBlock *, 2>> Open;
   std::vector<const CFGBlock *> Order;
   llvm::DenseMap<const CFGBlock *, unsigned> Position;
   std::set<unsigned> Waiting; ///< positions in reverse post-order
@@ -113,7 +147,15 @@ bool runBody(Session &S, Frame &F, const Environment &Entry, bool Report) {
   F.Reporting = false;
   F.Returned.reset();
   F.AtExit.reset();
-  std::unique_ptr<CFG> Graph = graphOf(S, F.Function);
+  F.ReturnedPlace.reset();
+  std::unique_ptr<CFG> Own;
+  const CFG *Graph = nullptr;
+  if (F.isFollowed()) {
+    Graph = S.Followed.graphOf(F.Function, S.Context);
+  } else {
+    Own = buildGraph(F.Function, S.Context);
+    Graph = Own.get();
+  }
   if (!Graph)
     return false;
   Flow Run(S, F, *Graph);
@@ -246,6 +288,9 @@ void enterArguments(Point &P, llvm::ArrayRef<Value> Args) {
   for (const auto &[Index, Param] :
        llvm::enumerate(P.F.Function->parameters())) {
     P.F.Items.push_back(parameterSays(P.F, Index));
+    // A reference that is bound to a place of the caller has been entered.
+    if (P.Env.find(rootOf(Param)) || P.Env.aliasOf(Param))
+      continue;
     Value Held = Index < Args.size() ? Args[Index] : Value();
     if (Held.isUnknown())
       Held = unknownOf(P, Param->getType(), Param, Param->getName(),
@@ -255,6 +300,7 @@ void enterArguments(Point &P, llvm::ArrayRef<Value> Args) {
 }
 
 void analyzeFunction(Session &S, const FunctionDecl *Function) {
+  S.Followed.reset();
   Frame F(Function, S.Contracts.contractOf(Function), nullptr);
   Environment Entry = declaredEntry(S, F, Environment());
   runBody(S, F, Entry, /*Report=*/true);

@@ -18,7 +18,7 @@
 namespace shapetidy {
 
 /// Bodies inside bodies that are followed; deeper ones are unknown.
-inline constexpr unsigned MaxFrameDepth = 4;
+inline constexpr unsigned MaxFrameDepth = 6;
 
 /// Runs to the fixpoint from \p Entry; fills in Returned and AtExit. False if
 /// the body has no graph or the budget is spent: nothing was reported then.

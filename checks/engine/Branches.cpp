@@ -137,10 +137,11 @@ static Lesson learn(Point &P, const Expr *E, bool Holds) {
   }
   if (std::optional<Comparison> C = comparisonIn(E))
     return learnComparison(P, *C, Holds, E);
-  if (!isSizeInteger(E->getType()))
-    return Lesson::NotUnderstood;
   Value Number = valueOf(P, E);
-  if (!Number.asInteger())
+  // A flag is worth something only where it is a constant.
+  bool IsFlag = E->getType()->isBooleanType() && Number.asInteger() &&
+                Number.asInteger()->isConstant();
+  if (!Number.asInteger() || !(IsFlag || isSizeInteger(E->getType())))
     return Lesson::NotUnderstood;
   return learnGoal(P,
                    {*Number.asInteger(), Holds ? Relation::NE : Relation::EQ,
@@ -160,6 +161,16 @@ static bool isFlag(const Expr *E) {
     return false;
   QualType Type = E->getType();
   return Type->isBooleanType() || Type->isEnumeralType();
+}
+
+std::optional<bool> decided(Point &P, const Expr *Condition) {
+  for (bool Holds : {true, false}) {
+    Environment Assumed = P.Env;
+    Point Inside{P.S, P.F, Assumed};
+    if (learn(Inside, Condition, Holds) == Lesson::Impossible)
+      return !Holds;
+  }
+  return std::nullopt;
 }
 
 /// Could the condition be about sizes?

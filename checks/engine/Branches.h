@@ -24,6 +24,9 @@ namespace shapetidy {
 /// False if the edge is never taken.
 bool takeEdge(Point &P, const clang::CFGBlock &From, unsigned Index);
 
+/// What the facts say of a condition; none if it may go either way.
+std::optional<bool> decided(Point &P, const clang::Expr *Condition);
+
 } // namespace shapetidy
 
 #endif // SHAPETIDY_CHECKS_ENGINE_BRANCHES_H

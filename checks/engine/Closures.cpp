@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "checks/engine/Closures.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
@@ -13,47 +12,6 @@
 using namespace clang;
 
 namespace shapetidy {
-
-/// Variables that a closure copied may have changed since.
-static void forgetCopies(Environment &Env, const CXXRecordDecl *Closure) {
-  for (const LambdaCapture &Capture : Closure->captures())
-    if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByCopy)
-      Env.forget(Capture.getCapturedVar()->getCanonicalDecl());
-}
-
-bool transferClosureCall(Point &P, const CallSite &Site) {
-  const CXXMethodDecl *Method = Site.method();
-  const FunctionDecl *Definition = nullptr;
-  if (!Method || !Method->getParent()->isLambda() || !Site.Receiver ||
-      P.F.Depth >= MaxFrameDepth || !Method->hasBody(Definition))
-    return false;
-  for (const Frame *F = &P.F; F; F = F->Caller)
-    if (F->Function == Definition)
-      return false;
-  Frame &Callee = P.F.nested(Site.Whole, Definition, nullptr);
-  std::vector<Value> Args;
-  for (const Expr *Arg : Site.Args)
-    Args.push_back(valueOf(P, Arg));
-  Environment Entry = P.Env;
-  if (!isa<LambdaExpr>(stripped(Site.Receiver)))
-    forgetCopies(Entry, Method->getParent());
-  Entry.setNames(Bindings());
-  Point Inside{P.S, Callee, Entry};
-  enterArguments(Inside, Args);
-  if (!runBody(P.S, Callee, Entry, P.F.Reporting))
-    return false;
-  if (Callee.AtExit) {
-    Bindings Names = P.Env.names();
-    P.Env = *Callee.AtExit;
-    P.Env.setNames(std::move(Names));
-  }
-  Value Result = Callee.Returned.value_or(Value());
-  if (Result.isUnknown())
-    Result = unknownOf(P, Site.Whole->getType(), Site.Whole,
-                       textOf(P, Site.Whole), Site.Whole->getSourceRange());
-  setValue(P, Site.Whole, std::move(Result));
-  return true;
-}
 
 /// What the closure sees of its surroundings whenever it is called.
 static Environment environmentOf(Point &P, const LambdaExpr *Lambda) {
@@ -71,6 +29,7 @@ static Environment environmentOf(Point &P, const LambdaExpr *Lambda) {
 
 void transferLambda(Point &P, const LambdaExpr *Lambda) {
   auto Init = Lambda->capture_init_begin();
+  ObjectValue Copies;
   for (const LambdaCapture &Capture : Lambda->captures()) {
     const Expr *From = *Init++;
     if (!Capture.capturesVariable())
@@ -79,12 +38,17 @@ void transferLambda(Point &P, const LambdaExpr *Lambda) {
         cast<ValueDecl>(Capture.getCapturedVar()->getCanonicalDecl());
     if (Lambda->isInitCapture(&Capture) && From)
       P.Env.set(Variable, valueOf(P, From));
+    if (Capture.getCaptureKind() == LCK_ByCopy)
+      Copies.setField(Variable, From ? valueOf(P, From) : Value());
     else if (Capture.getCaptureKind() == LCK_ByRef &&
              !Variable->getType().getNonReferenceType().isConstQualified())
       P.Env.escape(placeOfVariable(P, Variable).Root);
   }
+  if (!Copies.Fields.empty())
+    setValue(P, Lambda, Value::object(std::move(Copies)));
   const CXXMethodDecl *Operator = Lambda->getCallOperator();
-  if (!P.F.Reporting || !Operator || Operator->isDependentContext() ||
+  // Inside of a followed body it was looked at with that body.
+  if (!P.F.Reporting || P.F.isFollowed() || !Operator || Operator->isDependentContext() ||
       P.F.Depth >= MaxFrameDepth)
     return;
   // The body by itself, under its own contract.

@@ -251,6 +251,7 @@ static void affectReceiver(Point &P, const CallSite &Site) {
 
 void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
                   const Value &Object, CallOutcome *Outcome) {
+  P.F.WroteUnknown = true;
   affectReceiver(P, Site);
   for (unsigned I = 0; I < Site.Args.size(); ++I) {
     if (isa<CXXThisExpr>(stripped(Site.Args[I])))

@@ -64,6 +64,12 @@ struct FindingNote {
   llvm::SmallVector<clang::CharSourceRange, 1> Ranges;
 };
 
+/// A call between the place a finding stands at and the place it happens at.
+struct CallStep {
+  clang::SourceRange Where;
+  std::string Callee;
+};
+
 struct Finding {
   FindingCode Code;
   clang::SourceLocation Where;
@@ -71,6 +77,11 @@ struct Finding {
   llvm::SmallVector<clang::CharSourceRange, 2> Ranges;
   std::vector<FindingNote> Notes;
   llvm::SmallVector<clang::FixItHint, 1> Fixes;
+  /// The calls that led there, outermost first; empty if the place is wrong by
+  /// itself. The sink moves such a finding to its outermost call.
+  std::vector<CallStep> Calls;
+  /// The function that was called there, for a finding that was moved.
+  std::string Inside;
 };
 
 } // namespace shapetidy

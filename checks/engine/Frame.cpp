@@ -10,6 +10,9 @@
 
 namespace shapetidy {
 
+/// More mistakes in one call are consequences.
+static constexpr unsigned MaxCollectedFindings = 32;
+
 unsigned Frame::itemOf(const EffectiveAnnotation *Annotation) {
   auto At = llvm::find(Items, Annotation);
   if (At != Items.end())
@@ -70,9 +73,10 @@ Frame &Frame::nested(const clang::Stmt *Site, const clang::FunctionDecl *Callee,
 void Point::report(Finding Found) {
   if (!F.Reporting)
     return;
-  if (F.Blamed && !S.Findings.blame(Found, F.Blamed->getExprLoc()))
-    return;
-  S.Findings.add(std::move(Found));
+  if (!F.Collected)
+    return S.Findings.add(std::move(Found));
+  if (F.Collected->size() < MaxCollectedFindings)
+    F.Collected->push_back(std::move(Found));
 }
 
 } // namespace shapetidy

@@ -8,9 +8,10 @@
 // expressions, the symbols made for run-time integers, what was returned.
 //
 // Vocabulary: a *frame* is one function body under one set of arguments; a
-// *nested* frame follows a callee's body for its caller (a constructor, a
-// lambda called in place); a *point* is a frame together with the state that
-// holds where the analysis stands.
+// *nested* frame belongs to a body inside a body: a lambda by itself, or a
+// callee that is *followed* with its caller's arguments (Following.h); a
+// *point* is a frame together with the state that holds where the analysis
+// stands.
 //
 // Expression values are not part of the state: an expression is used where its
 // block ends at the latest, or in a block that its own one leads to, and blocks
@@ -41,7 +42,8 @@ public:
   Frame(const clang::FunctionDecl *Function, const Contract *Promise,
         Frame *Caller)
       : Function(Function), Promise(Promise), Caller(Caller),
-        Depth(Caller ? Caller->Depth + 1 : 0) {}
+        Depth(Caller ? Caller->Depth + 1 : 0),
+        Collected(Caller ? Caller->Collected : nullptr) {}
 
   const clang::FunctionDecl *const Function;
   const Contract *const Promise; ///< null without annotations
@@ -49,9 +51,12 @@ public:
   const unsigned Depth;
   /// True in the last pass, over states that no longer change.
   bool Reporting = false;
-  /// Whom to blame for what goes wrong in a callee with these arguments, where
-  /// the callee by itself is right; null to blame the place itself.
-  const clang::Expr *Blamed = nullptr;
+  /// Takes what is found instead of the session: a followed body's findings
+  /// are its caller's to judge. Null outside of followed bodies.
+  std::vector<Finding> *Collected = nullptr;
+  /// Only what every run of the body goes through is reported.
+  bool OnlyCertain = false;
+  bool isFollowed() const { return Collected != nullptr; }
 
   llvm::DenseMap<const clang::Stmt *, Value> Values;
   llvm::DenseMap<const clang::Stmt *, Place> Places;
@@ -63,6 +68,18 @@ public:
   /// Join of all returned values, and of the states at the exit.
   std::optional<Value> Returned;
   std::optional<Environment> AtExit;
+  /// Where a returned reference points, if it is always the same place.
+  std::optional<Place> ReturnedPlace;
+  /// The body may have written what the analysis cannot name.
+  bool WroteUnknown = false;
+  /// The body stored something in an annotated field of an object that was
+  /// there before: the object's names may mean something else from then on.
+  bool WroteInvariant = false;
+  /// The last call ended the run: it certainly throws.
+  bool NeverCameBack = false;
+  /// Arrays as they were before the body changed them in place, through one of
+  /// their handles.
+  std::vector<Value> ChangedInPlace;
 
   /// The item that stands for an annotation in AxisSite.
   unsigned itemOf(const EffectiveAnnotation *Annotation);
@@ -77,7 +94,7 @@ public:
             SymbolNature Nature, Origin From);
   /// A key for a part of what \p Key stands for.
   const void *partOf(const void *Key, const void *Part);
-  /// The frame that follows \p Callee at call site \p Site.
+  /// The frame for a body that \p Site contains, looked at by itself.
   Frame &nested(const clang::Stmt *Site, const clang::FunctionDecl *Callee,
                 const Contract *Promise);
 

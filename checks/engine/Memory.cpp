@@ -206,13 +206,41 @@ void forget(Point &P, const Place &What, const Stmt *Why, bool KeepNames) {
                : Value());
 }
 
+/// The object without the fields that may be handles to \p Old; none if
+/// there are none.
+static std::optional<Value> withoutHandles(const Value &Held,
+                                           const Value &Old) {
+  const ObjectValue *Object = Held.asObject();
+  if (!Object)
+    return std::nullopt;
+  ObjectValue Changed = *Object;
+  bool Found = false;
+  for (auto &[Field, Inner] : Changed.Fields) {
+    std::optional<Value> Below = withoutHandles(Inner, Old);
+    if (Inner == Old)
+      Below = Value();
+    if (Below)
+      Inner = std::move(*Below);
+    Found |= Below.has_value();
+  }
+  if (!Found)
+    return std::nullopt;
+  return Value::object(std::move(Changed));
+}
+
 void forgetHandles(Point &P, const Value &Old, const Place &Except) {
-  llvm::SmallVector<PlaceRoot, 4> Handles;
-  for (const auto &[Root, Held] : P.Env.roots())
-    if (Held == Old && !(Except.Path.empty() && Except.Root == Root))
-      Handles.push_back(Root);
-  for (PlaceRoot Root : Handles)
-    P.Env.forget(Root);
+  if (!llvm::is_contained(P.F.ChangedInPlace, Old))
+    P.F.ChangedInPlace.push_back(Old);
+  llvm::SmallVector<std::pair<PlaceRoot, Value>, 4> Handles;
+  for (const auto &[Root, Held] : P.Env.roots()) {
+    if (Except.Path.empty() && Except.Root == Root)
+      continue;
+    std::optional<Value> Below = withoutHandles(Held, Old);
+    if (Held == Old || Below)
+      Handles.emplace_back(Root, Below.value_or(Value()));
+  }
+  for (auto &[Root, Left] : Handles)
+    P.Env.set(Root, std::move(Left));
 }
 
 Value carriedBy(Point &P, QualType Type, SourceRange Where) {

@@ -64,6 +64,23 @@ static Answer search(Session &S, const Stmt *Body) {
   return Found;
 }
 
+bool isBroken(const FunctionDecl *Function) {
+  llvm::SmallVector<const Stmt *, 64> Open = {Function->getBody()};
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      Open.push_back(Init->getInit());
+  while (!Open.empty()) {
+    const Stmt *Next = Open.pop_back_val();
+    if (!Next)
+      continue;
+    const auto *E = dyn_cast<Expr>(Next);
+    if (E && E->containsErrors())
+      return true;
+    Open.append(Next->child_begin(), Next->child_end());
+  }
+  return false;
+}
+
 bool isRelevant(Session &S, const FunctionDecl *Function) {
   Answer Found = search(S, Function->getBody());
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))

@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace shapetidy {
 
@@ -26,26 +27,78 @@ clang::SourceRange OriginTable::where(Origin O) const {
 }
 
 void FindingSink::add(Finding Found) {
-  if (Found.Where.isInvalid() ||
-      !Taken.insert(Found.Where.getRawEncoding()).second)
+  if (Found.Where.isInvalid())
     return;
-  All.push_back(std::move(Found));
+  if (!Found.Calls.empty()) {
+    Pending.push_back(std::move(Found));
+    return;
+  }
+  if (Taken.insert(Found.Where.getRawEncoding()).second)
+    All.push_back(std::move(Found));
 }
 
-bool FindingSink::blame(Finding &Found, clang::SourceLocation Call) const {
-  if (Taken.contains(Found.Where.getRawEncoding()))
-    return false;
-  FindingNote Inside{NoteCode::InsideCallee, Found.Where, {}, {}};
-  for (clang::CharSourceRange Range : Found.Ranges)
+/// The place where it happens, and the last \p Calls calls before.
+static std::string wayTo(const Finding &F, size_t Calls) {
+  std::string Key = std::to_string(F.Where.getRawEncoding());
+  for (const CallStep &Step : llvm::ArrayRef(F.Calls).take_back(Calls))
+    Key += ' ' + std::to_string(Step.Where.getBegin().getRawEncoding());
+  return Key;
+}
+
+/// What happens there, whoever called.
+static std::string mistakeOf(const Finding &F) {
+  std::string Key = wayTo(F, 0) + ' ' +
+                    std::to_string(static_cast<unsigned>(F.Code));
+  for (const std::string &Arg : F.Args)
+    (Key += '\0') += Arg;
+  return Key;
+}
+
+static void moveToCall(Finding &F) {
+  std::vector<FindingNote> Way;
+  for (const CallStep &Step : llvm::ArrayRef(F.Calls).drop_front())
+    Way.push_back({NoteCode::CalledHere,
+                   Step.Where.getBegin(),
+                   {Step.Callee},
+                   {clang::CharSourceRange::getTokenRange(Step.Where)}});
+  FindingNote Inside{NoteCode::InsideCallee, F.Where, {}, {}};
+  for (clang::CharSourceRange Range : F.Ranges)
     Inside.Ranges.push_back(Range);
-  Found.Notes.insert(Found.Notes.begin(), std::move(Inside));
-  Found.Where = Call;
-  Found.Ranges.clear();
-  Found.Fixes.clear();
-  return true;
+  Way.push_back(std::move(Inside));
+  F.Notes.insert(F.Notes.begin(), Way.begin(), Way.end());
+  const CallStep &Outermost = F.Calls.front();
+  F.Where = Outermost.Where.getBegin();
+  F.Ranges = {clang::CharSourceRange::getTokenRange(Outermost.Where)};
+  F.Inside = Outermost.Callee;
+  F.Fixes.clear();
+  F.Calls.clear();
+}
+
+void FindingSink::settleCalls(const clang::SourceManager &Sources) {
+  llvm::stable_sort(Pending, [&](const Finding &A, const Finding &B) {
+    if (A.Calls.size() != B.Calls.size())
+      return A.Calls.size() < B.Calls.size();
+    return Sources.isBeforeInTranslationUnit(A.Calls.front().Where.getBegin(),
+                                             B.Calls.front().Where.getBegin());
+  });
+  llvm::StringSet<> Ways, Mistakes;
+  for (Finding &Found : Pending) {
+    bool Known = Taken.contains(Found.Where.getRawEncoding());
+    for (size_t Calls = 1; Calls < Found.Calls.size(); ++Calls)
+      Known |= Ways.contains(wayTo(Found, Calls));
+    if (Known)
+      continue;
+    Ways.insert(wayTo(Found, Found.Calls.size()));
+    if (!Mistakes.insert(mistakeOf(Found)).second)
+      continue;
+    moveToCall(Found);
+    add(std::move(Found));
+  }
+  Pending.clear();
 }
 
 std::vector<Finding> FindingSink::take(const clang::SourceManager &Sources) {
+  settleCalls(Sources);
   llvm::sort(All, [&](const Finding &A, const Finding &B) {
     return Sources.isBeforeInTranslationUnit(A.Where, B.Where);
   });

@@ -19,6 +19,7 @@
 #include "annotations/sizes/Solver.h"
 #include "checks/engine/Analysis.h"
 #include "checks/engine/Contract.h"
+#include "checks/engine/FollowedBodies.h"
 #include "checks/engine/Models.h"
 #include "llvm/ADT/DenseSet.h"
 
@@ -41,16 +42,20 @@ private:
 
 /// What was found so far, at most one finding for each source location: the
 /// second one is a consequence, or the same line in another instantiation.
+///
+/// A mistake that a call leads to stands at that call, unless the callee is
+/// wrong by itself, or in a call of its own: then whoever calls it is right.
 class FindingSink {
 public:
   void add(Finding Found);
-  /// Moves a finding from a callee to its call; false if the callee has been
-  /// reported by itself, whoever calls it.
-  bool blame(Finding &Found, clang::SourceLocation Call) const;
   std::vector<Finding> take(const clang::SourceManager &Sources);
 
 private:
+  void settleCalls(const clang::SourceManager &Sources);
+
   std::vector<Finding> All;
+  /// Findings with calls; whom to blame is known when everything is.
+  std::vector<Finding> Pending;
   llvm::DenseSet<unsigned> Taken;
 };
 
@@ -86,6 +91,8 @@ struct Session {
   bool isInteresting(clang::QualType Type);
   /// May a call of this method give the object's arrays other sizes?
   llvm::DenseMap<const clang::FunctionDecl *, bool> Resizing;
+  /// Bodies that were followed for their callers.
+  FollowedBodies Followed;
 
 private:
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Holders;

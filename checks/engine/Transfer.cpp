@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Transfer.h"
+#include "checks/engine/Branches.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Memory.h"
 #include "clang/AST/StmtCXX.h"
@@ -167,6 +168,9 @@ static void transferBinary(Point &P, const BinaryOperator *Binary) {
 }
 
 static void transferConditional(Point &P, const ConditionalOperator *Choice) {
+  if (std::optional<bool> Holds = decided(P, Choice->getCond()))
+    return setSame(P, Choice,
+                   *Holds ? Choice->getTrueExpr() : Choice->getFalseExpr());
   Value Joined = Value::join(valueOf(P, Choice->getTrueExpr()),
                              valueOf(P, Choice->getFalseExpr()));
   if (Joined.isUnknown())

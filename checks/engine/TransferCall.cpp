@@ -4,9 +4,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "checks/engine/Closures.h"
 #include "checks/engine/Construction.h"
 #include "checks/engine/Contracts.h"
+#include "checks/engine/Followable.h"
+#include "checks/engine/Following.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
@@ -168,9 +169,10 @@ void transferCall(Point &P, const CallExpr *Call) {
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
     return transferOperation(P, Site, *Row);
   if (transferTuple(P, Site) || transferSwap(P, Site) ||
-      transferClosureCall(P, Site) || transferConstant(P, Call, Site))
+      transferConstant(P, Call, Site) || transferFollowed(P, Site))
     return;
   transferUnknownCall(P, Site);
+  P.F.NeverCameBack = neverReturns(Site.Callee);
 }
 
 } // namespace shapetidy

@@ -4,15 +4,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "checks/engine/Body.h"
 #include "checks/engine/Construction.h"
 #include "checks/engine/Contracts.h"
+#include "checks/engine/Following.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Operations.h"
 #include "checks/engine/Transfer.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -22,33 +23,6 @@ static Place placeOfThis(const CXXRecordDecl *Class) {
   Place Object;
   Object.Root = Class->getCanonicalDecl();
   return Object;
-}
-
-/// The object a constructor leaves behind, by following its initialisers and
-/// its body with these arguments. Unknown if it cannot be followed.
-static Value followConstructor(Point &P, const CXXConstructExpr *Construct,
-                               llvm::ArrayRef<Value> Args) {
-  const CXXConstructorDecl *Constructor = Construct->getConstructor();
-  const FunctionDecl *Definition = nullptr;
-  if (P.F.Depth >= MaxFrameDepth || !Constructor->hasBody(Definition) ||
-      Definition->isInvalidDecl())
-    return Value();
-  Frame &Callee =
-      P.F.nested(Construct, Definition, P.S.Contracts.contractOf(Definition));
-  const CXXRecordDecl *Class = Constructor->getParent();
-  Environment Entry;
-  Entry.Facts = P.Env.Facts;
-  Point Inside{P.S, Callee, Entry};
-  ObjectValue New;
-  New.Epoch = Construct;
-  write(Inside, placeOfThis(Class), Value::object(std::move(New)));
-  enterArguments(Inside, Args);
-  Callee.Blamed = P.F.Blamed ? P.F.Blamed : Construct;
-  if (!runBody(P.S, Callee, Entry, P.F.Reporting) || !Callee.AtExit)
-    return Value();
-  P.Env.Facts = Callee.AtExit->Facts;
-  const Value *Object = Callee.AtExit->find(placeOfThis(Class).Root);
-  return Object ? *Object : Value();
 }
 
 /// Axis names that the constructor has not shown get symbols of their own.
@@ -71,19 +45,19 @@ static Value withAllNames(Point &P, const Value &Object,
 static void constructObject(Point &P, const CXXConstructExpr *Construct,
                             const CallSite &Site, const Contract *Promise) {
   const CXXRecordDecl *Class = Construct->getConstructor()->getParent();
-  std::vector<Value> Args;
-  for (const Expr *Arg : Site.Args)
-    Args.push_back(valueOf(P, Arg));
-  Value Object;
+  std::optional<Value> Followed;
   std::optional<CallOutcome> Outcome;
   if (Promise && !Promise->empty())
     Outcome = matchArguments(P, Site, *Promise, Value());
   if (!Outcome || Outcome->Fits)
-    Object = followConstructor(P, Construct, Args);
+    Followed = followConstructor(P, Site, Promise);
+  Value Object = Followed.value_or(Value());
   if (Outcome && Outcome->Fits)
     Object = withNames(P, Object, Class, Outcome->Names);
-  applyEffects(P, Site, Promise && Outcome ? Promise : nullptr, Object,
-               Outcome ? &*Outcome : nullptr);
+  // What was followed has come back already.
+  if (!Followed || Outcome)
+    applyEffects(P, Site, Promise && Outcome ? Promise : nullptr, Object,
+                 Outcome ? &*Outcome : nullptr);
   setValue(P, Construct,
            withAllNames(P, Object, Class, Construct, std::string()));
 }
@@ -166,6 +140,7 @@ static Value aggregateObject(Point &P, const InitListExpr *List,
   Place Temporary;
   Temporary.Root = List;
   write(P, Temporary, Value::object(std::move(Fields)));
+  llvm::SaveAndRestore NewObject(P.F.WroteInvariant);
   unsigned Index = Class->getNumBases();
   for (const FieldDecl *Field : Class->fields()) {
     if (Field->isUnnamedBitField() || Index >= List->getNumInits())

@@ -94,6 +94,7 @@ static Value checked(Point &P, const Place &To, QualType Type, Value New,
   Bindings Names = contextOf(P, I);
   MatchResult Result = matchValue(P, D, New, Names);
   bool Conflicts = Result.Answer == MatchAnswer::Conflicts;
+  P.F.WroteInvariant |= I.What == Subject::Kind::Field;
   if (Conflicts && Result.Why)
     reportStored(P, I, *Result.Why, New, From);
   if (I.What != Subject::Kind::Field)
@@ -262,6 +263,14 @@ void transferReturn(Point &P, const ReturnStmt *Return) {
   Value Got = Returned ? valueOf(P, Returned) : Value();
   if (Returned)
     checkReturn(P, Returned, Got);
+  if (P.F.Function->getReturnType()->isLValueReferenceType()) {
+    const Place *At = Returned ? placeOf(P, Returned) : nullptr;
+    bool IsFirst = !P.F.Returned;
+    if (At && (IsFirst || P.F.ReturnedPlace == *At))
+      P.F.ReturnedPlace = *At;
+    else
+      P.F.ReturnedPlace.reset();
+  }
   P.F.Returned = P.F.Returned ? Value::join(*P.F.Returned, Got) : Got;
 }
 

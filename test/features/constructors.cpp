@@ -64,7 +64,7 @@ void use([[shape("10 784")]] Tensor w, [[shape("10")]] Tensor b,
   plain.forward(y);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: argument 'x' of 'forward' has size 10 on axis 1, but its contract expects 'in' (784) [shape-mismatch]
   Plain mixed(w, c);
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: value of field 'bias' has size 12 on axis 0, but its annotation says 'out' (10) [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: inside 'Plain': value of field 'bias' has size 12 on axis 0, but its annotation says 'out' (10) [shape-mismatch]
 
   Delegating chain(w, b, 3);
   shape::reveal(chain.forward(x));

@@ -42,8 +42,8 @@ void use([[shape("32 784")]] Tensor x, [[shape("10 512")]] Tensor w,
   // CHECK-MESSAGES: :[[@LINE-21]]:56: note: 'in' is said here
   // CHECK-MESSAGES: :[[@LINE-5]]:3: note: 'layer.in' is 784 because of this
   Layer made(w, torch::zeros({11}));
-  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: value of field 'bias' has size 11 on axis 0, but its annotation says 'out' (10) [shape-mismatch]
-  // CHECK-MESSAGES: :[[@LINE-26]]:42: note: it is stored here
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: inside 'Layer': value of field 'bias' has size 11 on axis 0, but its annotation says 'out' (10) [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-26]]:42: note: it happens here
   // CHECK-MESSAGES: :[[@LINE-27]]:42: note: 'bias(b)' has shape (11)
   // CHECK-MESSAGES: :[[@LINE-29]]:12: note: 'out' is said here
   torch::zeros({k}) + torch::zeros({4});

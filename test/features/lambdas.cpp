@@ -35,13 +35,13 @@ void stored([[shape("3 4")]] Tensor x) {
   auto copy = [x](bool b) { return x; };
   x = torch::zeros({3, 4});
   shape::reveal(copy(true));
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'copy(true)' is (...) [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'copy(true)' is (3, 4) [shape-reveal]
   auto init = [y = x.t()] { return y; };
   shape::reveal(init());
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'init()' is (...) [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'init()' is (4, 3) float32 [shape-reveal]
   auto generic = [](auto t) { return t.t(); };
   shape::reveal(generic(x));
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'generic(x)' is (...) [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'generic(x)' is (4, 3) float32 [shape-reveal]
 }
 
 void writes([[shape("3 4")]] Tensor x, Tensor y, void (*callback)()) {

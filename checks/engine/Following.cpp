@@ -1,0 +1,166 @@
+//===-- Following.cpp - Calls without a contract --------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Following.h"
+#include "checks/Report.h"
+#include "checks/engine/CallEntry.h"
+#include "checks/engine/Followable.h"
+#include "checks/engine/Memory.h"
+#include "checks/engine/Transfer.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+/// A lambda's text is part of the function it stands in: what is wrong there
+/// is reported there.
+static bool isOwnText(const Point &P, const FunctionDecl *Definition) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
+  return Method && Method->getParent()->isLambda() &&
+         isClosureOfFrame(P.F, Method->getParent());
+}
+
+/// `[&] { ... }()` is a block of its function.
+static bool isCalledInPlace(const CallSite &Site) {
+  return Site.Receiver && isa<LambdaExpr>(stripped(Site.Receiver));
+}
+
+static void passOn(Point &P, const CallSite &Site, const BodySummary &Body,
+                   bool IsOwnText) {
+  if (!P.F.Reporting)
+    return;
+  for (Finding Found : Body.Findings) {
+    if (!IsOwnText) {
+      // What was asked for inside is answered there.
+      if (checkOf(Found.Code) == CheckId::Reveal)
+        continue;
+      Found.Calls.insert(Found.Calls.begin(),
+                         {Site.Whole->getSourceRange(), Site.name()});
+    }
+    P.report(std::move(Found));
+  }
+}
+
+/// What the callee left in the places it was bound to.
+static void comeBack(Point &P, const CallEntry &Call, const BodySummary &Body,
+                     SummaryReader &Read) {
+  bool WroteUnknown = Body.WroteUnknown || Call.MayWriteUnknown;
+  if (WroteUnknown) {
+    P.F.WroteUnknown = true;
+    P.Env.forgetEscaped();
+  }
+  for (const Value &Old : Body.ChangedInPlace)
+    forgetHandles(P, Read(Old), Place());
+  for (const BoundRoot &Root : Call.Bound) {
+    const std::optional<Value> &Last = Body.RootsAtExit[Root.Index];
+    const Value &Before = Call.Entry.Roots[Root.Index].second;
+    bool WasLost = WroteUnknown && P.Env.isEscaped(Root.Caller.Root);
+    if (Last && Root.Type->isPointerType())
+      write(P, Root.Caller, Value());
+    else if (Last && Root.From)
+      assign(P, Root.Caller, Root.Type, Read(*Last), Root.From);
+    else if (Last || WasLost)
+      write(P, Root.Caller, Last ? Read(*Last) : Before);
+    if (Body.EscapedAtExit[Root.Index])
+      P.Env.escape(Root.Caller.Root);
+  }
+}
+
+/// The caller's place that a returned reference points to.
+static std::optional<Place> returnedPlace(const CallEntry &Call,
+                                          const BodySummary &Body) {
+  if (!Body.ReturnedPlace)
+    return std::nullopt;
+  for (const BoundRoot &Root : Call.Bound) {
+    if (Call.Entry.Roots[Root.Index].first != Body.ReturnedPlace->Root)
+      continue;
+    Place At = Root.Caller;
+    At.Path.append(Body.ReturnedPlace->Path.begin(),
+                   Body.ReturnedPlace->Path.end());
+    return At;
+  }
+  return std::nullopt;
+}
+
+/// Whoever gets a reference or pointer may write through it later.
+static void exposeBound(Point &P, const CallEntry &Call) {
+  for (const BoundRoot &Root : Call.Bound) {
+    P.Env.escape(Root.Caller.Root);
+    forget(P, Root.Caller, nullptr);
+  }
+}
+
+static bool mayBeWrittenThrough(QualType Result) {
+  return (Result->isLValueReferenceType() || Result->isPointerType()) &&
+         !Result->getPointeeType().isConstQualified();
+}
+
+static void giveResult(Point &P, const CallSite &Site, const CallEntry &Call,
+                       const BodySummary &Body, SummaryReader &Read) {
+  if (std::optional<Place> At = returnedPlace(Call, Body))
+    return setPlace(P, Site.Whole, std::move(*At));
+  if (mayBeWrittenThrough(Call.Entry.Function->getReturnType()))
+    exposeBound(P, Call);
+  Value Result = Read(Body.Returned);
+  if (Result.isUnknown())
+    Result = unknownOf(P, Site.Whole->getType(), Site.Whole,
+                       textOf(P, Site.Whole), Site.Whole->getSourceRange());
+  setValue(P, Site.Whole, std::move(Result));
+}
+
+bool transferFollowed(Point &P, const CallSite &Site) {
+  const FunctionDecl *Definition = followableBody(P.S, Site);
+  if (!Definition || isa<CXXConstructorDecl>(Definition))
+    return false;
+  CallEntry Call(P, Site, Definition);
+  if (!Call.build())
+    return false;
+  bool IsOwnText = isOwnText(P, Definition);
+  Call.Entry.OnlyCertain =
+      !IsOwnText || !isCalledInPlace(Site) || P.F.OnlyCertain;
+  const BodySummary &Body = askBody(P, Call.Entry, nullptr);
+  // Mesh::resize() gives the names of its object other lengths: that is right,
+  // but not what their lengths were.
+  if (!Body.IsUsable || (Body.WroteInvariant && !IsOwnText))
+    return false;
+  passOn(P, Site, Body, IsOwnText);
+  SummaryReader Read(P, Call.Entry, Body, Site.Whole);
+  if (!Body.Returns) {
+    P.F.NeverCameBack = true;
+    setValue(P, Site.Whole, Value());
+    return true;
+  }
+  comeBack(P, Call, Body, Read);
+  giveResult(P, Site, Call, Body, Read);
+  Read.learn();
+  return true;
+}
+
+std::optional<Value> followConstructor(Point &P, const CallSite &Site,
+                                       const Contract *Promise) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Site.Callee->hasBody(Definition) || Definition->isInvalidDecl() ||
+      P.S.Models->isLibraryCode(Definition) || Definition->isInStdNamespace())
+    return std::nullopt;
+  CallEntry Call(P, Site, Definition);
+  if (!Call.buildForNewObject())
+    return std::nullopt;
+  const BodySummary &Body = askBody(P, Call.Entry, Promise);
+  if (!Body.IsUsable)
+    return std::nullopt;
+  passOn(P, Site, Body, /*IsOwnText=*/false);
+  if (!Body.Returns)
+    return std::nullopt;
+  SummaryReader Read(P, Call.Entry, Body, Site.Whole);
+  Value Object =
+      Read(Body.RootsAtExit.front().value_or(Call.Entry.Roots.front().second));
+  comeBack(P, Call, Body, Read);
+  Read.learn();
+  return Object;
+}
+
+} // namespace shapetidy
