@@ -12,6 +12,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace shapetidy;
@@ -74,6 +76,16 @@ static bool wantsStrictOrder(tidy::ClangTidyContext &Tidy) {
   return View.get("StrictOrder", false);
 }
 
+/// Advice is given to those who asked for it by name: `shape-*` does not.
+static bool isNamed(const tidy::ClangTidyContext &Tidy, CheckId Check) {
+  llvm::StringRef Name = checkName(Check);
+  if (!Tidy.isCheckEnabled(Name))
+    return false;
+  llvm::SmallVector<llvm::StringRef, 8> Globs;
+  llvm::SplitString(Tidy.getOptions().Checks.value_or(""), Globs, ",\n \t");
+  return llvm::is_contained(Globs, Name);
+}
+
 void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   if (std::exchange(Analyzed, true))
     return;
@@ -82,6 +94,8 @@ void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     return;
   AnalysisOptions Options;
   Options.StrictOrder = wantsStrictOrder(Tidy);
+  Options.Unproven = isNamed(Tidy, CheckId::Unproven);
+  Options.MissingAnnotations = isNamed(Tidy, CheckId::MissingAnnotation);
   Options.SystemHeaders = Tidy.getOptions().SystemHeaders.value_or(false);
   for (const Finding &Found : analyzeTranslationUnit(*Result.Context, Options))
     emit(Tidy, Found, Options.MaxNotes);

@@ -7,8 +7,10 @@
 #include "checks/ShapeAnnotationCheck.h"
 #include "checks/ShapeDTypeCheck.h"
 #include "checks/ShapeMismatchCheck.h"
+#include "checks/ShapeMissingAnnotationCheck.h"
 #include "checks/ShapeOverrideCheck.h"
 #include "checks/ShapeRevealCheck.h"
+#include "checks/ShapeUnprovenCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
 #include "llvm/Config/llvm-config.h"
@@ -29,8 +31,11 @@ public:
     Factories.registerCheck<ShapeAnnotationCheck>("shape-annotation");
     Factories.registerCheck<ShapeDTypeCheck>("shape-dtype");
     Factories.registerCheck<ShapeMismatchCheck>("shape-mismatch");
+    Factories.registerCheck<ShapeMissingAnnotationCheck>(
+        "shape-missing-annotation");
     Factories.registerCheck<ShapeOverrideCheck>("shape-override");
     Factories.registerCheck<ShapeRevealCheck>("shape-reveal");
+    Factories.registerCheck<ShapeUnprovenCheck>("shape-unproven");
   }
 };
 

@@ -33,6 +33,11 @@ struct AnalysisOptions {
   /// Block visits in all bodies that are followed for the calls of one
   /// function; over budget further calls are unknown.
   unsigned MaxFollowedVisits = 100000;
+  /// Report what nothing shows, too (shape-unproven): right code has a lot of
+  /// it.
+  bool Unproven = false;
+  /// Suggest annotations (shape-missing-annotation).
+  bool MissingAnnotations = false;
   /// Follow function bodies in system headers too, at the price of walking
   /// through all of them.
   bool SystemHeaders = false;

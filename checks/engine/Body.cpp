@@ -9,6 +9,7 @@
 #include "checks/engine/CertainBlocks.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/MissingAnnotation.h"
 #include "checks/engine/Transfer.h"
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "clang/Analysis/CFG.h"
@@ -303,7 +304,10 @@ void analyzeFunction(Session &S, const FunctionDecl *Function) {
   S.Followed.reset();
   Frame F(Function, S.Contracts.contractOf(Function), nullptr);
   Environment Entry = declaredEntry(S, F, Environment());
-  runBody(S, F, Entry, /*Report=*/true);
+  if (runBody(S, F, Entry, /*Report=*/true) && S.Options.MissingAnnotations) {
+    Point AtEntry{S, F, Entry};
+    adviseResult(AtEntry);
+  }
 }
 
 } // namespace shapetidy

@@ -7,6 +7,7 @@
 #include "checks/engine/Contracts.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/Unproven.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -99,11 +100,15 @@ CallOutcome matchArguments(Point &P, const CallSite &Site,
   Outcome.Names = Match.bindings();
   bool Conflicts = Result.Answer == MatchAnswer::Conflicts && Result.Why;
   Outcome.Fits = !Conflicts;
-  if (!Conflicts)
+  if (!Conflicts) {
+    reportTaught(P, Before, Site.Whole, Site.name());
     return Outcome;
+  }
   P.Env.Facts = std::move(Before);
   if (isReportable(P, Result.Why->Verdict))
     reportArgument(P, Site, Promise, *Result.Why, Outcome);
+  else
+    reportDoubtful(P, Result.Why->Verdict, Site.Whole, Site.name());
   return Outcome;
 }
 

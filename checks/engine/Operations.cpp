@@ -9,6 +9,7 @@
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
+#include "checks/engine/Unproven.h"
 
 namespace shapetidy {
 
@@ -47,10 +48,14 @@ static const OperationMemo &askModel(Point &P, const CallSite &Site,
 static bool judge(Point &P, const CallSite &Site, const OperationMemo &Memo,
                   llvm::ArrayRef<const clang::Expr *> Args) {
   const std::optional<OperationConflict> &Why = Memo.Outcome.Conflict;
-  if (!Why)
+  if (!Why) {
+    reportTaught(P, Memo.Before, Site.Whole, Site.name());
     return true;
+  }
   if (isReportable(P, Why->Verdict))
     reportOperation(P, *Why, Site.Whole, Site.name(), Args, Memo.Args);
+  else
+    reportDoubtful(P, Why->Verdict, Site.Whole, Site.name());
   return false;
 }
 
@@ -83,8 +88,8 @@ void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
   // A copy: writing evaluates, and evaluating may ask models.
   OperationMemo Memo = askModel(P, Site, Row, Args);
   Value Result = Memo.Outcome.Result;
-  // What the type alone says of a wrong call's result (an Eigen product with one
-  // column) could only repeat the mistake.
+  // What the type alone says of a wrong call's result (an Eigen product with
+  // one column) could only repeat the mistake.
   if (!judge(P, Site, Memo, Args))
     Result = P.S.Models->isArrayType(Site.Whole->getType())
                  ? Value::array(ArrayValue())

@@ -37,6 +37,13 @@ void FindingSink::add(Finding Found) {
     All.push_back(std::move(Found));
 }
 
+void FindingSink::advise(Finding Found) {
+  std::vector<std::string> Args(Found.Args.begin(), Found.Args.end());
+  if (Found.Where.isValid() &&
+      Advised.insert({Found.Where.getRawEncoding(), std::move(Args)}).second)
+    All.push_back(std::move(Found));
+}
+
 /// The place where it happens, and the last \p Calls calls before.
 static std::string wayTo(const Finding &F, size_t Calls) {
   std::string Key = std::to_string(F.Where.getRawEncoding());
@@ -99,7 +106,7 @@ void FindingSink::settleCalls(const clang::SourceManager &Sources) {
 
 std::vector<Finding> FindingSink::take(const clang::SourceManager &Sources) {
   settleCalls(Sources);
-  llvm::sort(All, [&](const Finding &A, const Finding &B) {
+  llvm::stable_sort(All, [&](const Finding &A, const Finding &B) {
     return Sources.isBeforeInTranslationUnit(A.Where, B.Where);
   });
   return std::move(All);

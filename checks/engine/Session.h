@@ -22,6 +22,7 @@
 #include "checks/engine/FollowedBodies.h"
 #include "checks/engine/Models.h"
 #include "llvm/ADT/DenseSet.h"
+#include <set>
 
 namespace shapetidy {
 
@@ -48,6 +49,9 @@ private:
 class FindingSink {
 public:
   void add(Finding Found);
+  /// Advice does not stand in the way of a finding at the same place, and
+  /// several pieces of it may stand there.
+  void advise(Finding Found);
   std::vector<Finding> take(const clang::SourceManager &Sources);
 
 private:
@@ -57,6 +61,7 @@ private:
   /// Findings with calls; whom to blame is known when everything is.
   std::vector<Finding> Pending;
   llvm::DenseSet<unsigned> Taken;
+  std::set<std::pair<unsigned, std::vector<std::string>>> Advised;
 };
 
 struct Session {

@@ -9,6 +9,7 @@
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
+#include "checks/engine/Unproven.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -92,9 +93,12 @@ static Value checked(Point &P, const Place &To, QualType Type, Value New,
   unsigned Item = I.What == Subject::Kind::Field ? 0 : P.F.itemOf(I.Says);
   Demand D{*I.Says, Type, Item, Operands, Where};
   Bindings Names = contextOf(P, I);
+  FactSet Before = P.Env.Facts;
   MatchResult Result = matchValue(P, D, New, Names);
   bool Conflicts = Result.Answer == MatchAnswer::Conflicts;
   P.F.WroteInvariant |= I.What == Subject::Kind::Field;
+  if (From)
+    reportTaught(P, Before, From, I.On->getNameAsString());
   if (Conflicts && Result.Why)
     reportStored(P, I, *Result.Why, New, From);
   if (I.What != Subject::Kind::Field)
@@ -244,7 +248,9 @@ static void checkReturn(Point &P, const Expr *Returned, const Value &Got) {
   Demand D{*Promise, P.F.Function->getReturnType(), AxisSite::ReturnItem,
            Operands, Where};
   Bindings Names = P.Env.names();
+  FactSet Before = P.Env.Facts;
   MatchResult Result = matchValue(P, D, Got, Names);
+  reportTaught(P, Before, Returned, P.F.Function->getNameAsString());
   if (Result.Answer != MatchAnswer::Conflicts || !Result.Why)
     return;
   Subject Blamed{Subject::Kind::Return,

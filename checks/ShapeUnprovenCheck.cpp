@@ -1,0 +1,13 @@
+//===-- ShapeUnprovenCheck.cpp - shape-unproven ---------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeUnprovenCheck.h"
+
+using namespace shapetidy;
+
+ShapeUnprovenCheck::ShapeUnprovenCheck(llvm::StringRef Name,
+                                       clang::tidy::ClangTidyContext *Context)
+    : ShapeCheck(Name, Context) {}

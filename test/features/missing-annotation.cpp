@@ -1,0 +1,56 @@
+// Annotations that could be written, for those who ask by name.
+//
+// RUN: %check_shape_tidy %s --checks=-*,shape-*,shape-missing-annotation -- -I%annotations_include -isystem %S/../mocks
+// RUN: cp %s %t.cpp
+// RUN: %exit 1 %shape_tidy --fix --quiet --checks=-*,shape-*,shape-missing-annotation %t.cpp -- -I%annotations_include -isystem %S/../mocks
+// RUN: %exit 0 %shape_tidy --checks=-*,shape-*,shape-missing-annotation %t.cpp -- -I%annotations_include -isystem %S/../mocks
+
+#include <shape/shape.h>
+#include <torch.h>
+
+using torch::Tensor;
+
+Tensor linear([[shape("b in")]] Tensor x, [[shape("in out")]] Tensor w) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: result of 'linear' always has shape 'b out', which its contract does not say [shape-missing-annotation]
+  // CHECK-FIXES: :[[@LINE-2]]: [[shape("b out")]] Tensor linear([[shape("b in")]] Tensor x, [[shape("in out")]] Tensor w) {
+  return torch::matmul(x, w);
+}
+
+Tensor make(int k) { return torch::zeros({k, 4}); }
+// CHECK-MESSAGES: :[[@LINE-1]]:8: warning: result of 'make' always has shape '{k} 4', which its contract does not say [shape-missing-annotation]
+// CHECK-FIXES: :[[@LINE-2]]: [[shape("{k} 4")]] Tensor make(int k) { return torch::zeros({k, 4}); }
+
+static inline Tensor macros(SHAPE("*b n") const Tensor &x) { return x; }
+// CHECK-MESSAGES: :[[@LINE-1]]:22: warning: result of 'macros' always has shape '*b n', which its contract does not say [shape-missing-annotation]
+// CHECK-FIXES: :[[@LINE-2]]: SHAPE("*b n") static inline Tensor macros(SHAPE("*b n") const Tensor &x) { return x; }
+
+Tensor sized([[shape("b n")]] Tensor x) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: result of 'sized' always has shape '2*b n+1', which its contract does not say [shape-missing-annotation]
+  // CHECK-FIXES: :[[@LINE-2]]: [[shape("2*b n+1")]] Tensor sized([[shape("b n")]] Tensor x) {
+  return torch::zeros({x.size(0) * 2, x.size(1) + 1});
+}
+
+// Both ways out, or nothing.
+Tensor either([[shape("n")]] Tensor x, [[shape("m")]] Tensor y, bool b) {
+  if (b)
+    return x;
+  return y;
+}
+
+// Nothing to add: said already, unknown, or without a name in the contract.
+[[shape("n")]] Tensor said([[shape("n")]] Tensor x) { return x; }
+Tensor unknown(Tensor x) { return x; }
+int global();
+Tensor nameless() { return torch::zeros({global(), 2}); }
+
+// What an override says replaces what it inherits.
+struct Base {
+  virtual ~Base();
+  virtual Tensor apply([[shape("n")]] Tensor x);
+};
+struct Derived : Base {
+  Tensor apply(Tensor x) override { return x; }
+};
+auto lambda = [](SHAPE("n") Tensor x) -> Tensor { return x; };
+template <typename T> T templated(SHAPE("n") T x) { return x; }
+Tensor use([[shape("3")]] Tensor x) { return templated(x); }
