@@ -9,13 +9,6 @@
 
 namespace shapetidy {
 
-static Decision decision(Verdict Answer) {
-  Decision D;
-  D.Answer = Answer;
-  D.By = Stage::NormalForm;
-  return D;
-}
-
 bool ArrayMatch::run() {
   if (!checkDTypes() || !checkRank())
     return false;
@@ -38,7 +31,7 @@ bool ArrayMatch::checkDTypes() {
   C.ExpectedDTypes = std::move(Admitted);
   C.GotDTypes = Value.DTypes;
   C.Name = Type.DType;
-  C.Verdict = decision(Verdict::Refuted);
+  C.Verdict = Decision::byForm(Verdict::Refuted);
   Why = std::move(C);
   return false;
 }
@@ -51,7 +44,7 @@ bool ArrayMatch::checkRank() {
   unsigned Rank = Value.Axes.minimumRank();
   if (AtLeast ? Rank >= Tokens : Rank == Tokens)
     return true;
-  return failRank(Tokens, AtLeast, decision(Verdict::Refuted));
+  return failRank(Tokens, AtLeast, Decision::byForm(Verdict::Refuted));
 }
 
 /// A row of any length: certain trouble only if the other axes are too many.
@@ -60,12 +53,12 @@ bool ArrayMatch::checkRank() {
 bool ArrayMatch::checkRowRank(unsigned Tokens, bool AtLeast) {
   unsigned Least = Value.Axes.minimumRank();
   if (!AtLeast && Least > Tokens)
-    return failRank(Tokens, AtLeast, decision(Verdict::Refuted));
+    return failRank(Tokens, AtLeast, Decision::byForm(Verdict::Refuted));
   if (AtLeast && Least >= Tokens)
     return true;
   if (!isRigid(Value.Axes))
     return uncertain();
-  failRank(Tokens, AtLeast, decision(Verdict::Contingent));
+  failRank(Tokens, AtLeast, Decision::byForm(Verdict::Contingent));
   Why->FailsWhenRowHas = Least == Tokens ? 1 : 0;
   Why->RowName = In.Sizes.rowInfo(*Value.Axes.middle()->Id).Name;
   return false;

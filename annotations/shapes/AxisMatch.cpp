@@ -76,20 +76,25 @@ bool AxisMatch::bind(const Meeting &M, NameBinding B) {
   return true;
 }
 
+bool AxisMatch::ruleCandidate(const Meeting &M, const Dim &Candidate,
+                              AxisSite Site, Judgement J) {
+  if (!J.fails())
+    return rule(std::move(J));
+  fail(M, Conflict::Kind::Axis, std::move(J.Verdict), M.Token.Name);
+  Why->Expected = Candidate;
+  Why->BoundAt = Site;
+  return false;
+}
+
 bool AxisMatch::settleCandidates(const Meeting &M, NameBinding &B) {
   for (const auto &[Candidate, Site] : B.Broadcast) {
     if (!Candidate.Length) {
       Certain = false;
       continue;
     }
-    Judgement J = With.unitOr(*Candidate.Length, *B.Length);
-    if (J.fails()) {
-      fail(M, Conflict::Kind::Axis, std::move(J.Verdict), M.Token.Name);
-      Why->Expected = Candidate;
-      Why->BoundAt = Site;
+    if (!ruleCandidate(M, Candidate, Site,
+                       With.unitOr(*Candidate.Length, *B.Length)))
       return false;
-    }
-    rule(std::move(J));
   }
   B.Broadcast.clear();
   return true;
@@ -117,14 +122,9 @@ bool AxisMatch::addCandidate(const Meeting &M, NameBinding B) {
   for (const auto &[Candidate, Site] : B.Broadcast) {
     if (!Candidate.Length || !Got.Length)
       continue;
-    Judgement J = With.compatible(*Candidate.Length, *Got.Length);
-    if (J.fails()) {
-      fail(M, Conflict::Kind::Axis, std::move(J.Verdict), M.Token.Name);
-      Why->Expected = Candidate;
-      Why->BoundAt = Site;
+    if (!ruleCandidate(M, Candidate, Site,
+                       With.compatible(*Candidate.Length, *Got.Length)))
       return false;
-    }
-    rule(std::move(J));
   }
   B.Broadcast.push_back({Got, site(M)});
   In.setSingle(M.Token.Name, std::move(B));

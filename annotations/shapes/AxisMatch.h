@@ -50,6 +50,9 @@ protected:
   bool named(const Meeting &M);
   bool broadcastNamed(const Meeting &M, NameBinding B);
   bool bind(const Meeting &M, NameBinding B);
+  /// Takes in how a length met under `#name` goes with another one.
+  bool ruleCandidate(const Meeting &M, const Dim &Candidate, AxisSite Site,
+                     Judgement J);
   bool settleCandidates(const Meeting &M, NameBinding &B);
   bool addCandidate(const Meeting &M, NameBinding B);
   bool symbolic(const Meeting &M);

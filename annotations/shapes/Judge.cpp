@@ -19,8 +19,7 @@ bool differentConstants(Size A, Size B) {
 Judgement refuted() {
   Judgement J;
   J.Is = Ruling::Fails;
-  J.Verdict.Answer = Verdict::Refuted;
-  J.Verdict.By = Stage::NormalForm;
+  J.Verdict = Decision::byForm(Verdict::Refuted);
   return J;
 }
 

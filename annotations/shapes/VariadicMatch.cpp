@@ -15,13 +15,6 @@
 
 namespace shapetidy {
 
-static Decision decision(Verdict Answer) {
-  Decision D;
-  D.Answer = Answer;
-  D.By = Stage::NormalForm;
-  return D;
-}
-
 /// The axes that count from the back: all of them where there is no row.
 static llvm::ArrayRef<Dim> backOf(const Shape &S) {
   return S.middle() ? S.suffix() : S.prefix();
@@ -38,8 +31,8 @@ bool ArrayMatch::matchVariadic() {
     return true;
   Meeting M{Token, *Type.Shape.Variadic, Dim(), static_cast<int>(left())};
   if (Token.TreePath)
-    return fail(M, Conflict::Kind::TreePathOutside, decision(Verdict::Refuted),
-                Token.Name);
+    return fail(M, Conflict::Kind::TreePathOutside,
+                Decision::byForm(Verdict::Refuted), Token.Name);
   Shape Got = variadicPart();
   const RowBinding *Found = In.variadic(Token.Name);
   if (!Found) {
@@ -116,9 +109,9 @@ bool ArrayMatch::mustEqual(const RowBinding &Stored, const Shape &Got) {
   const Shape &Want = Stored.Axes;
   switch (compareRanks(Want, Got, isRigid(Want), isRigid(Got))) {
   case RankAnswer::Different:
-    return failVariadicRank(Stored, Got, decision(Verdict::Refuted));
+    return failVariadicRank(Stored, Got, Decision::byForm(Verdict::Refuted));
   case RankAnswer::Contingent:
-    return failVariadicRank(Stored, Got, decision(Verdict::Contingent));
+    return failVariadicRank(Stored, Got, Decision::byForm(Verdict::Contingent));
   case RankAnswer::Open:
     Certain = false;
     break;
@@ -150,7 +143,7 @@ bool ArrayMatch::mustFitInto(const RowBinding &Stored, const Shape &Small,
   bool Aligned =
       sameRow(Small, Big) && Small.suffix().size() == Big.suffix().size();
   if ((!Big.middle() || Aligned) && Small.minimumRank() > Big.minimumRank())
-    return failVariadicRank(Stored, Got, decision(Verdict::Refuted));
+    return failVariadicRank(Stored, Got, Decision::byForm(Verdict::Refuted));
   auto PairRight = [&](llvm::ArrayRef<Dim> S, llvm::ArrayRef<Dim> B, int Edge) {
     size_t Common = std::min(S.size(), B.size());
     for (size_t I = Common; I > 0; --I) {

@@ -54,17 +54,6 @@ private:
   SizeStore &Store;
 };
 
-/// floor(coefficient / Divisor) for every term.
-Size divideCoefficients(SizeStore &Store, Size S, const Integer &Divisor) {
-  Polynomial Result;
-  for (const Term &T : termsOf(S)) {
-    Integer Quotient = floorDiv(T.Coefficient, Divisor);
-    if (Quotient != 0)
-      Result.push_back({T.Product, canonical(Quotient)});
-  }
-  return Store.internSorted(Result);
-}
-
 /// Moves the multiples of `D` in `E` to `Quotient`: long division by leading
 /// terms, which ends because the monomial order is a well-order.
 bool FloorDivision::extract(Size &E, Size D, Size &Quotient) {
@@ -104,8 +93,8 @@ void FloorDivision::cancelInteger(Size &E, Size &D) {
       G = gcd(G, abs(T.Coefficient));
   if (G <= 1)
     return;
-  E = divideCoefficients(Store, E, G);
-  D = divideCoefficients(Store, D, G);
+  E = Store.divideCoefficients(E, G);
+  D = Store.divideCoefficients(D, G);
 }
 
 void FloorDivision::cancelMonomial(Size &E, Size &D) {

@@ -72,6 +72,14 @@ struct Decision {
   std::optional<Goal> Missing;
   /// Empty unless asked for by Solver::explain.
   llvm::SmallVector<Fact, 0> Used;
+
+  /// An answer that can be read off what is compared, without asking.
+  static Decision byForm(Verdict Answer) {
+    Decision D;
+    D.Answer = Answer;
+    D.By = Stage::NormalForm;
+    return D;
+  }
 };
 
 /// Limits per question. They are counts, not seconds, so that every machine

@@ -292,6 +292,16 @@ Size SizeStore::internSorted(llvm::ArrayRef<Term> Terms) {
   return exceedsLimits(*N) ? tooLarge("", Size(N)) : Size(N);
 }
 
+Size SizeStore::divideCoefficients(Size S, const Integer &By) {
+  Polynomial Result;
+  for (const Term &T : termsOf(S)) {
+    Integer Quotient = llvm::floorDiv(T.Coefficient, By);
+    if (Quotient != 0)
+      Result.push_back({T.Product, canonical(Quotient)});
+  }
+  return internSorted(Result);
+}
+
 Size SizeStore::tooLarge(llvm::StringRef Name, llvm::ArrayRef<Size> Operands) {
   return size(atom({AtomKind::TooLarge, Name, Operands}));
 }

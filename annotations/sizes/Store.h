@@ -89,6 +89,9 @@ public:
              llvm::StringRef Name = "") {
     return size(atom({Kind, Name, Operands}));
   }
+  /// floor(coefficient / By) for every term: not floor(S / By) unless By
+  /// divides all of them but the constant.
+  Size divideCoefficients(Size S, const Integer &By);
   /// The stand-in itself.
   Size tooLarge(llvm::StringRef Name, llvm::ArrayRef<Size> Operands);
 

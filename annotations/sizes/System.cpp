@@ -52,16 +52,6 @@ Size divide(SizeStore &Store, Size S, const Monomial *By) {
   return Store.intern(std::move(Result));
 }
 
-Size divideRoundingDown(SizeStore &Store, Size S, const Integer &By) {
-  Polynomial Result;
-  for (const Term &T : termsOf(S)) {
-    Integer Quotient = floorDiv(T.Coefficient, By);
-    if (Quotient != 0)
-      Result.push_back({T.Product, canonical(Quotient)});
-  }
-  return Store.internSorted(Result);
-}
-
 /// The constraint in lowest terms, and whether that decides it.
 std::optional<bool> reduce(SizeContext &Sizes, Constraint &C) {
   SizeStore &Store = Sizes.store();
@@ -72,7 +62,7 @@ std::optional<bool> reduce(SizeContext &Sizes, Constraint &C) {
       bool Divides = constantTerm(C.Value) % Content == 0;
       if (!Divides && C.Must != Requirement::NonNegative)
         return C.Must == Requirement::NonZero;
-      C.Value = divideRoundingDown(Store, C.Value, Content);
+      C.Value = Store.divideCoefficients(C.Value, Content);
     }
   }
   if (C.Must == Requirement::NonNegative && atLeast(Store, C.Value, 0))
@@ -109,7 +99,7 @@ Size detail::withoutContent(SizeContext &Sizes, Size Value) {
   Value = divide(Store, Value, positiveContentOf(Store, Value));
   Integer Content = contentOf(Value);
   return Content > 1 && constantTerm(Value) % Content == 0
-             ? divideRoundingDown(Store, Value, Content)
+             ? Store.divideCoefficients(Value, Content)
              : Value;
 }
 

@@ -148,18 +148,6 @@ static std::string expectedArg(Point &P, const Conflict &Why,
   }
 }
 
-static void addNote(Finding &F, NoteCode Code, SourceRange Where,
-                    std::initializer_list<std::string> Args) {
-  if (Where.isInvalid())
-    return;
-  FindingNote Note;
-  Note.Code = Code;
-  Note.Where = Where.getBegin();
-  Note.Args.append(Args.begin(), Args.end());
-  Note.Ranges = {CharSourceRange::getTokenRange(Where)};
-  F.Notes.push_back(std::move(Note));
-}
-
 static void addNote(Finding &F, NoteCode Code, CharSourceRange Where,
                     std::initializer_list<std::string> Args) {
   if (Where.isInvalid())
@@ -170,6 +158,11 @@ static void addNote(Finding &F, NoteCode Code, CharSourceRange Where,
   Note.Args.append(Args.begin(), Args.end());
   Note.Ranges = {Where};
   F.Notes.push_back(std::move(Note));
+}
+
+static void addNote(Finding &F, NoteCode Code, SourceRange Where,
+                    std::initializer_list<std::string> Args) {
+  addNote(F, Code, CharSourceRange::getTokenRange(Where), Args);
 }
 
 /// The word of the annotation as written.
