@@ -15,6 +15,8 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 LOGS = os.path.join(ROOT, "build", "test-logs")
 FUZZ_SECONDS = 60
+# Of the variants of broken_code.py, about a minute's on two processors.
+BROKEN_SHARE = 0.3
 # What depends on the line of LLVM: the language front end and the programs. The
 # wording of the pages, the models and the users' header do not.
 SUITES_OF_BOTH_LINES = ("features", "checks", "annotations", "infrastructure",
@@ -137,6 +139,13 @@ def run_fuzzer(name, program, seconds):
                           *folders])
 
 
+def seed_of_commit():
+    """Other variants for each commit, the same ones whenever it is tested."""
+    done = subprocess.run(["git", "rev-parse", "--short=7", "HEAD"], cwd=ROOT,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    return int(done.stdout, 16) if done.returncode == 0 else 1
+
+
 def suites():
     """Rows of name, function and arguments, the quick ones first."""
     for build in ("build", "build-19"):
@@ -145,6 +154,9 @@ def suites():
             yield f"{build}/{program}", run_googletest, (path,)
     yield "build/lit", run_lit, ("build", "22", "")
     yield "build-19/lit", run_lit, ("build-19", "19", *SUITES_OF_BOTH_LINES)
+    yield "build/broken-code", run_one, ([
+        sys.executable, os.path.join(ROOT, "test", "tools", "broken_code.py"),
+        f"--share={BROKEN_SHARE}", f"--seed={seed_of_commit()}"],)
     bench = os.path.join(ROOT, "build", "bin", "annotations-bench")
     yield "build/annotations-bench", run_one, ([bench, "--benchmark_min_time=0.05"],)
     for fuzzer in fuzzers():
