@@ -7,12 +7,14 @@
 #include "checks/engine/Body.h"
 #include "checks/engine/Branches.h"
 #include "checks/engine/CertainBlocks.h"
+#include "checks/engine/Effects.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/MissingAnnotation.h"
 #include "checks/engine/Transfer.h"
-#include "clang/Analysis/Analyses/PostOrderCFGView.h"
+#include "checks/engine/TryBlocks.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -20,21 +22,36 @@ using namespace clang;
 
 namespace shapetidy {
 
+/// Of the facts of one side of a join, how many of the newest are looked at,
+/// and how many the solver is asked about.
+static constexpr unsigned MaxJoinFacts = 16, MaxJoinQuestions = 8;
+
 namespace {
 /// One run to the fixpoint.
 class Flow {
 public:
   Flow(Session &S, Frame &F, const CFG &Graph)
-      : S(S), F(F), Graph(Graph), Entries(Graph.getNumBlockIDs()),
-        Open(Graph.getNumBlockIDs()) {
-    for (const CFGBlock *Block : PostOrderCFGView(&Graph)) {
-      Position[Block] = Order.size();
-      Order.push_back(Block);
-    }
+      : S(S), F(F), Graph(Graph), Tries(Graph, F.Function->getBody()),
+        Entries(Graph.getNumBlockIDs()), Incoming(Graph.getNumBlockIDs()),
+        Accumulating(Graph.getNumBlockIDs()), Open(Graph.getNumBlockIDs()),
+        Order(Tries.order(Graph)) {
+    for (const auto &[Index, Block] : llvm::enumerate(Order))
+      Position[Block] = Index;
+    Accumulating.set(Graph.getEntry().getBlockID());
+    for (const CFGBlock *Block : Order)
+      for (const CFGBlock::AdjacentBlock &To : Block->succs())
+        if (const CFGBlock *Next = To.getReachableBlock();
+            Next && Position.lookup(Next) <= Position.lookup(Block))
+          Accumulating.set(Next->getBlockID());
+    for (const CFGBlock *Dispatch :
+         llvm::make_range(Graph.try_blocks_begin(), Graph.try_blocks_end()))
+      Accumulating.set(Dispatch->getBlockID());
   }
 
   bool stabilize(const Environment &Entry) {
-    reach(Graph.getEntry(), Entry);
+    Outer = Entry.journal();
+    accumulate(Graph.getEntry(), Entry);
+    Waiting.insert(Position.lookup(&Graph.getEntry()));
     for (unsigned Visits = 0; !Waiting.empty(); ++Visits) {
       if (Visits >= S.Options.MaxBlockVisits ||
           (F.isFollowed() &&
@@ -42,6 +59,7 @@ public:
         return false;
       unsigned Next = *Waiting.begin();
       Waiting.erase(Waiting.begin());
+      enter(*Order[Next]);
       visit(*Order[Next], /*Propagate=*/true);
     }
     return true;
@@ -61,6 +79,44 @@ public:
   }
 
 private:
+  /// A block and which of its successors.
+  using EdgeId = std::pair<unsigned, unsigned>;
+
+  /// Joins \p State into \p Entry. A fact of one side that the other proves
+  /// survives; later joins of the same block only take facts away, so that the
+  /// fixpoint is reached.
+  bool meet(Environment &Entry, const Environment &State, bool IsFirst) {
+    FactSet Mine = Entry.Facts;
+    bool Changed = Entry.join(State, &S.Sizes);
+    if (Mine.identical(State.Facts))
+      return Changed;
+    FactSet Common = Entry.Facts;
+    keepProved(Common, Mine, State.Facts);
+    if (IsFirst)
+      keepProved(Common, State.Facts, Mine);
+    if (Common.size() == Entry.Facts.size())
+      return Changed;
+    Entry.Facts = std::move(Common);
+    return Changed || Entry.Facts != Mine;
+  }
+
+  /// Adds those of the newest facts of \p From that \p Other proves.
+  void keepProved(FactSet &Common, const FactSet &From, const FactSet &Other) {
+    unsigned Questions = 0, Seen = 0;
+    llvm::SmallVector<Fact, 8> Kept;
+    for (const Fact &F : From) {
+      if (++Seen > MaxJoinFacts || Questions == MaxJoinQuestions)
+        break;
+      if (Common.contains(F.Claim))
+        continue;
+      ++Questions;
+      if (S.Decide.decide(Other, F.Claim).Answer == Verdict::Proved)
+        Kept.push_back(F);
+    }
+    for (const Fact &F : llvm::reverse(Kept))
+      Common = Common.with(F);
+  }
+
   /// By position; see CertainBlocks.h.
   std::vector<bool> certainBlocks() const {
     if (!F.OnlyCertain)
@@ -84,31 +140,113 @@ private:
     return Last && isa<CXXThrowExpr>(Last->getStmt());
   }
 
-  void reach(const CFGBlock &Block, const Environment &State) {
-    std::optional<Environment> &Entry = Entries[Block.getBlockID()];
-    bool Changed = !Entry;
-    if (Entry)
-      Changed = Entry->join(State);
-    else
-      Entry = State;
+  /// A block that a cycle comes back to joins everything that ever reached it;
+  /// any other one only what its predecessors said last, so that what a loop
+  /// knew of its first turn is not mixed with what it knows of all of them.
+  bool accumulates(const CFGBlock &Block) const {
+    return Accumulating.test(Block.getBlockID());
+  }
+
+  void reach(EdgeId From, const CFGBlock &Block, const Environment &State) {
     auto At = Position.find(&Block);
-    if (Changed && At != Position.end())
-      Waiting.insert(At->second);
+    if (At == Position.end())
+      return;
+    if (accumulates(Block)) {
+      if (accumulate(Block, State))
+        Waiting.insert(At->second);
+      return;
+    }
+    auto &Ways = Incoming[Block.getBlockID()];
+    auto Way = llvm::find_if(Ways, [&](const auto &W) { return W.first == From; });
+    if (Way == Ways.end())
+      Ways.emplace_back(From, State);
+    else
+      Way->second = State;
+    Waiting.insert(At->second);
+  }
+
+  bool accumulate(const CFGBlock &Block, const Environment &State) {
+    std::optional<Environment> &Entry = Entries[Block.getBlockID()];
+    bool IsNew = !Entry;
+    bool Changed = IsNew || meet(*Entry, State, Joined.insert(&Block).second);
+    if (IsNew)
+      Entry = State;
+    Entry->noteIn(nullptr);
+    return Changed;
+  }
+
+  void enter(const CFGBlock &Block) {
+    auto &Ways = Incoming[Block.getBlockID()];
+    if (Ways.empty())
+      return;
+    Environment Entry = Ways.front().second;
+    for (const auto &[From, State] : llvm::drop_begin(Ways))
+      meet(Entry, State, /*IsFirst=*/true);
+    Entry.noteIn(nullptr);
+    Entries[Block.getBlockID()] = std::move(Entry);
+  }
+
+  /// A run of elements inside one try.
+  struct Span {
+    const CFGBlock *Dispatch = nullptr;
+    std::optional<Environment> Before;
+    Environment::Journal Changed;
+  };
+
+  /// What a handler sees of a span: nothing that it changes.
+  void close(Span &Now, Environment &State) {
+    if (!Now.Dispatch)
+      return;
+    for (PlaceRoot Root : Now.Changed) {
+      Now.Before->forget(Root);
+      if (Outer)
+        Outer->insert(Root);
+    }
+    accumulateDispatch(*Now.Dispatch, *Now.Before);
+    State.noteIn(Outer);
+    Now = Span();
+  }
+
+  void accumulateDispatch(const CFGBlock &Dispatch, const Environment &State) {
+    if (accumulate(Dispatch, State))
+      Waiting.insert(Position.lookup(&Dispatch));
+  }
+
+  void open(Span &Now, Environment &State, const CFGBlock *Dispatch) {
+    Now.Dispatch = Dispatch;
+    if (!Dispatch)
+      return;
+    Now.Before = State;
+    State.noteIn(&Now.Changed);
   }
 
   void visit(const CFGBlock &Block, bool Propagate) {
     Environment State = *Entries[Block.getBlockID()];
+    State.noteIn(Outer);
     Point P{S, F, State};
+    Span Now;
     F.NeverCameBack = false;
     for (const CFGElement &Element : Block) {
+      const CFGBlock *Dispatch =
+          Propagate && !Tries.empty() ? Tries.around(Element) : nullptr;
+      if (Dispatch != Now.Dispatch) {
+        close(Now, State);
+        open(Now, State, Dispatch);
+      }
       step(P, Element);
+      F.NeverCameBack = F.NeverCameBack || neverReturns(Element);
       if (F.NeverCameBack)
         break;
     }
-    if (!Propagate)
-      return;
+    close(Now, State);
+    bool Ends = std::exchange(F.NeverCameBack, false);
+    if (Propagate)
+      propagate(Block, State, Ends);
+  }
+
+  void propagate(const CFGBlock &Block, const Environment &State, bool Ends) {
     Open[Block.getBlockID()].clear();
-    if (std::exchange(F.NeverCameBack, false))
+    if (Ends)
       return;
     unsigned Index = 0;
     for (const CFGBlock::AdjacentBlock &To : Block.succs()) {
@@ -121,8 +259,20 @@ private:
       if (Block.succ_size() >= 2 && !takeEdge(Leaving, Block, Edge))
         continue;
       Open[Block.getBlockID()].push_back(Next);
-      reach(*Next, Out);
+      reach({Block.getBlockID(), Edge}, *Next, Out);
     }
+  }
+
+  /// A temporary whose destructor ends the program, as logging macros have
+  /// them: whatever follows the full expression is never reached.
+  static bool neverReturns(const CFGElement &Element) {
+    std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+    const auto *Bound =
+        Statement ? dyn_cast<CXXBindTemporaryExpr>(Statement->getStmt())
+                  : nullptr;
+    const CXXRecordDecl *Class =
+        Bound ? Bound->getType()->getAsCXXRecordDecl() : nullptr;
+    return Class && Class->isAnyDestructorNoReturn();
   }
 
   void step(Point &P, const CFGElement &Element) {
@@ -135,11 +285,18 @@ private:
   Session &S;
   Frame &F;
   const CFG &Graph;
+  TryBlocks Tries;
+  Environment::Journal *Outer = nullptr; ///< of the caller's try
   std::vector<std::optional<Environment>> Entries;
+  /// The last state on each way into a block, by where it comes from.
+  using Way = std::pair<EdgeId, Environment>;
+  std::vector<llvm::SmallVector<Way, 2>> Incoming;
+  llvm::BitVector Accumulating;
   /// Where each block may lead with these arguments, by block id.
   std::vector<llvm::SmallVector<const CFGBlock *, 2>> Open;
   std::vector<const CFGBlock *> Order;
   llvm::DenseMap<const CFGBlock *, unsigned> Position;
+  llvm::DenseSet<const CFGBlock *> Joined;
   std::set<unsigned> Waiting; ///< positions in reverse post-order
 };
 } // namespace
@@ -200,6 +357,7 @@ static void enterPlainParameters(Point &P) {
     Value Unknown = unknownOf(P, Param->getType(), Param, Param->getName(),
                               Param->getSourceRange());
     P.Env.set(rootOf(Param), Unknown);
+    shareReference(P, Param);
     P.F.Arguments.push_back(Unknown);
   }
 }

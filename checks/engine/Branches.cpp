@@ -6,8 +6,11 @@
 
 #include "checks/engine/Branches.h"
 #include "checks/engine/CallSite.h"
+#include "checks/engine/CheckFunctions.h"
+#include "checks/engine/RankQueries.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/Transfer.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -17,34 +20,10 @@ namespace shapetidy {
 
 namespace {
 enum class Lesson : uint8_t { Learned, Impossible, NotUnderstood };
-
-struct Comparison {
-  Relation Rel;
-  const Expr *Left, *Right;
-};
 } // namespace
 
 /// Nodes looked at when a condition is searched for sizes.
 static constexpr unsigned MaxConditionNodes = 200;
-
-static std::optional<Relation> relationOf(BinaryOperatorKind Op) {
-  switch (Op) {
-  case BO_EQ:
-    return Relation::EQ;
-  case BO_NE:
-    return Relation::NE;
-  case BO_LT:
-    return Relation::LT;
-  case BO_LE:
-    return Relation::LE;
-  case BO_GT:
-    return Relation::GT;
-  case BO_GE:
-    return Relation::GE;
-  default:
-    return std::nullopt;
-  }
-}
 
 static std::optional<Comparison> comparisonIn(const Expr *E) {
   if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E)) {
@@ -102,6 +81,8 @@ static Lesson learnEqualLists(Point &P, const Shape &A, const Shape &B,
 static Lesson learnComparison(Point &P, const Comparison &C, bool Holds,
                               const Expr *From) {
   Relation Rel = Holds ? C.Rel : negation(C.Rel);
+  if (Rel == Relation::EQ)
+    learnRank(P, C.Left, C.Right);
   Value Left = valueOf(P, C.Left), Right = valueOf(P, C.Right);
   if (Left.asInteger() && Right.asInteger())
     return learnGoal(P, {*Left.asInteger(), Rel, *Right.asInteger()}, From);
@@ -111,21 +92,8 @@ static Lesson learnComparison(Point &P, const Comparison &C, bool Holds,
   return Lesson::NotUnderstood;
 }
 
-/// `__builtin_expect(c, 1)`, `static_cast<bool>(c)` and the like.
-static const Expr *condition(const Expr *E) {
-  while (true) {
-    E = stripped(E)->IgnoreParenCasts();
-    const auto *Call = dyn_cast<CallExpr>(E);
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (!Callee || Call->getNumArgs() == 0 || !Callee->getIdentifier() ||
-        !Callee->getName().starts_with("__builtin_expect"))
-      return E;
-    E = Call->getArg(0);
-  }
-}
-
 static Lesson learn(Point &P, const Expr *E, bool Holds) {
-  E = condition(E);
+  E = conditionIn(E);
   if (const auto *Not = dyn_cast<UnaryOperator>(E);
       Not && Not->getOpcode() == UO_LNot)
     return learn(P, Not->getSubExpr(), !Holds);
@@ -137,6 +105,9 @@ static Lesson learn(Point &P, const Expr *E, bool Holds) {
   }
   if (std::optional<Comparison> C = comparisonIn(E))
     return learnComparison(P, *C, Holds, E);
+  if (std::optional<Comparison> C =
+          Holds ? std::nullopt : comparisonIfNull(E))
+    return learnComparison(P, *C, /*Holds=*/true, E);
   Value Number = valueOf(P, E);
   // A flag is worth something only where it is a constant.
   bool IsFlag = E->getType()->isBooleanType() && Number.asInteger() &&
@@ -171,6 +142,15 @@ std::optional<bool> decided(Point &P, const Expr *Condition) {
       return !Holds;
   }
   return std::nullopt;
+}
+
+void learnAssumption(Point &P, const Expr *Condition) {
+  // Nothing is evaluated at run time, so only the fact is kept.
+  Environment Asked = P.Env;
+  Point Inside{P.S, P.F, Asked};
+  evaluateTree(Inside, Condition);
+  learn(Inside, Condition, /*Holds=*/true);
+  P.Env.Facts = std::move(Asked.Facts);
 }
 
 /// Could the condition be about sizes?
@@ -216,6 +196,8 @@ static bool takeCase(Point &P, const CFGBlock &To, const SwitchStmt *Switch) {
   const auto *Label = dyn_cast_or_null<CaseStmt>(To.getLabel());
   if (Label && !Label->getRHS() && Number.asInteger()) {
     Value Case = constantInteger(P, Label->getLHS());
+    if (Case.asInteger())
+      learnRank(P, Condition, *Case.asInteger());
     if (Case.asInteger())
       return learnGoal(P,
                        {*Number.asInteger(), Relation::EQ, *Case.asInteger()},

@@ -26,6 +26,8 @@ bool takeEdge(Point &P, const clang::CFGBlock &From, unsigned Index);
 
 /// What the facts say of a condition; none if it may go either way.
 std::optional<bool> decided(Point &P, const clang::Expr *Condition);
+/// `[[assume(c)]]`, `__builtin_assume(c)`: c holds, and is never evaluated.
+void learnAssumption(Point &P, const clang::Expr *Condition);
 
 } // namespace shapetidy
 

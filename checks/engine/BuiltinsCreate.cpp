@@ -15,9 +15,23 @@ namespace shapetidy::builtins {
 /// torch's default dtype, which programs seldom change.
 static DTypeSet defaultDType() { return DTypeSet::ofName("float32"); }
 
+/// A number that was a length is not negative: the library had thrown.
+static void learnLengths(BuiltinCall &Call, const Value &Sizes) {
+  llvm::SmallVector<Dim, 4> Lengths;
+  if (const Shape *List = Sizes.asIntegerList())
+    Lengths.assign(List->prefix().begin(), List->prefix().end());
+  if (std::optional<Size> One = Sizes.asInteger())
+    Lengths.push_back(dimOf(*One, Call.Context.From));
+  for (const Dim &D : Lengths)
+    if (D.Length && D.Length->asSymbol() && !D.Length->lowerBound())
+      Call.Context.Facts = Call.Context.Facts.with(
+          {{*D.Length, Relation::GE, Call.sizes().zero()}, Call.Context.From});
+}
+
 /// The sizes are an argument: torch.zeros, torch.empty, torch.randn, ...
 void factory(BuiltinCall &Call) {
   Value Sizes = Call.value("size");
+  learnLengths(Call, Sizes);
   if (const Shape *List = Sizes.asIntegerList())
     return Call.setShape(*List);
   if (std::optional<Size> One = Sizes.asInteger())

@@ -14,12 +14,21 @@ namespace {
 /// The arrays in the list argument, which is one argument of the call.
 struct JoinedList {
   std::vector<Shape> Shapes;
+  /// Any number of arrays like the one that is there.
+  bool IsOpen = false;
   unsigned Arg = OperandSide::NoArgument;
 };
 } // namespace
 
 static std::optional<JoinedList> joinedList(const BuiltinCall &Call) {
   Value Given = Call.value("tensors");
+  if (const Value *Each = Given.asSequence()) {
+    const ArrayValue *Known = Each->asArray();
+    JoinedList List;
+    List.Shapes = {Known ? Known->Axes : Shape::unknown()};
+    List.IsOpen = true;
+    return List;
+  }
   if (Given.kind() != Value::Kind::Aggregate || Given.elements().empty())
     return std::nullopt;
   JoinedList List;
@@ -76,6 +85,8 @@ static std::optional<Dims> agreeingDims(BuiltinCall &Call,
 
 static Dim sumOfLengths(BuiltinCall &Call, const JoinedList &List,
                         unsigned Axis) {
+  if (List.IsOpen)
+    return unknownDim();
   Size Sum = Call.sizes().zero();
   for (const Shape &Next : List.Shapes) {
     if (!Next.rank() || !Next.prefix()[Axis].isKnown())
@@ -90,6 +101,8 @@ static Dim sumOfLengths(BuiltinCall &Call, const JoinedList &List,
 void cat(BuiltinCall &Call) {
   std::optional<JoinedList> List = joinedList(Call);
   if (!List)
+    return Call.setShape(Shape::unknown());
+  if (List->IsOpen && mayBeIgnoredByCat(List->Shapes.front()))
     return Call.setShape(Shape::unknown());
   llvm::erase_if(List->Shapes, isIgnoredByCat);
   if (List->Shapes.empty())
@@ -144,7 +157,8 @@ void stack(BuiltinCall &Call) {
     return reportAxisOutOfRange(Call, *Index, "dim", "tensors",
                                 Joint->size() + 1);
   Size Count = Call.sizes().constant(int64_t(List->Shapes.size()));
-  Joint->insert(Joint->begin() + At, dimOf(Count, Call.Context.From));
+  Joint->insert(Joint->begin() + At,
+                List->IsOpen ? unknownDim() : dimOf(Count, Call.Context.From));
   Call.setShape(Shape::ofDims(*Joint));
 }
 

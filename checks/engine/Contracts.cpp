@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Contracts.h"
+#include "checks/engine/Effects.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Unproven.h"
@@ -165,9 +166,7 @@ static void rewrite(Point &P, const CallSite &Site, const Contract &Promise,
   write(P, To, promised(P, D, Outcome.Names, FreshNames::Unknown));
 }
 
-/// Functions that take by non-const reference what they do not change: those of
-/// shape/shape.h, and views and queries of array libraries.
-static bool onlyLooks(Session &S, const CallSite &Site) {
+bool onlyLooks(Session &S, const CallSite &Site) {
   for (llvm::StringRef Name : {"reveal", "expect", "assume"})
     if (isNamed(Site.Callee, "shape", Name))
       return true;
@@ -237,8 +236,26 @@ struct FieldWriteSearch {
 };
 } // namespace
 
+/// libtorch's in-place methods are const; these give an array other sizes.
+static bool resizesInPlace(const CallSite &Site) {
+  static constexpr llvm::StringLiteral Names[] = {
+      "resize_", "resize_as_", "set_", "set_data", "squeeze_", "unsqueeze_",
+      "t_", "transpose_", "swapaxes_", "swapdims_", "as_strided_"};
+  return Site.Callee->getDeclName().isIdentifier() &&
+         llvm::is_contained(Names, Site.Callee->getName());
+}
+
 static void affectReceiver(Point &P, const CallSite &Site) {
   const CXXMethodDecl *Method = Site.method();
+  if (Method && Site.Receiver && resizesInPlace(Site))
+    if (const Place *At = placeOf(P, Site.Receiver)) {
+      Place To = *At;
+      Value Old = valueOf(P, Site.Receiver);
+      forget(P, To, Site.Whole);
+      if (Old.asArray())
+        forgetHandles(P, Old, To);
+      return;
+    }
   if (!Method || Method->isConst() || !Site.Receiver ||
       isa<CXXConstructorDecl>(Method))
     return;
@@ -269,6 +286,9 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
       rewrite(P, Site, *Promise, I, Object, *Outcome);
     else if (const Place *At = placeOf(P, Site.Args[I]))
       forget(P, Place(*At), Site.Whole);
+    else if (!Site.parameterType(I).isNull())
+      writeSomewhere(P, Site.parameterType(I)->getPointeeType(), Site.Args[I],
+                     Site.Whole);
   }
   P.Env.forgetEscaped();
 }

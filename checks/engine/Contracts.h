@@ -35,6 +35,9 @@ Value resultOf(Point &P, const CallSite &Site, const Contract &Promise,
 /// what it may write without saying so is forgotten.
 void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
                   const Value &Object, CallOutcome *Outcome);
+/// Functions that take by non-const reference what they do not change: those of
+/// shape/shape.h, and views and queries of array libraries.
+bool onlyLooks(Session &S, const CallSite &Site);
 /// Class names that the call has shown.
 Value withNames(Point &P, const Value &Object,
                 const clang::CXXRecordDecl *Class, const Bindings &Shown);

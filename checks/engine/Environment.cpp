@@ -27,12 +27,20 @@ const Value *Environment::find(PlaceRoot Root) const {
 void Environment::set(PlaceRoot Root, Value New) {
   if (New.isUnknown())
     return forget(Root);
+  note(Root);
   own().Roots[Root] = std::move(New);
 }
 
 void Environment::forget(PlaceRoot Root) {
-  if (find(Root))
-    own().Roots.erase(Root);
+  if (!find(Root))
+    return;
+  note(Root);
+  own().Roots.erase(Root);
+}
+
+void Environment::note(PlaceRoot Root) {
+  if (Notes)
+    Notes->insert(Root);
 }
 
 const Place *Environment::aliasOf(const clang::ValueDecl *Reference) const {
@@ -44,6 +52,17 @@ void Environment::bindAlias(const clang::ValueDecl *Reference, Place To) {
   own().Aliases[Reference] = std::move(To);
 }
 
+void Environment::dropAlias(const clang::ValueDecl *Reference) {
+  if (aliasOf(Reference))
+    own().Aliases.erase(Reference);
+}
+
+void Environment::addReference(const clang::ValueDecl *Reference,
+                               bool IsConst) {
+  if (!Data->References.count(Reference))
+    own().References[Reference] = IsConst;
+}
+
 void Environment::escape(PlaceRoot Root) {
   if (!isEscaped(Root))
     own().Escaped.insert(Root);
@@ -53,8 +72,12 @@ void Environment::forgetEscaped() {
   if (Data->Escaped.empty())
     return;
   Storage &Mine = own();
-  for (PlaceRoot Root : Mine.Escaped)
+  for (PlaceRoot Root : Mine.Escaped) {
+    note(Root);
     Mine.Roots.erase(Root);
+    // An escaped pointer may point elsewhere now.
+    Mine.Aliases.erase(static_cast<const clang::ValueDecl *>(Root));
+  }
 }
 
 void Environment::setNames(Bindings New) {
@@ -83,10 +106,11 @@ static bool meetMaps(MapT &Mine, const MapT &Theirs, JoinT Join) {
 }
 
 /// False if nothing is left.
-static bool joinValues(Value &Mine, const Value &Theirs, bool &Changed) {
+static bool joinValues(Value &Mine, const Value &Theirs, bool &Changed,
+                       const SizeContext *Sizes) {
   if (Mine == Theirs)
     return true;
-  Value Joined = Value::join(Mine, Theirs);
+  Value Joined = Value::join(Mine, Theirs, Sizes);
   if (Joined.isUnknown())
     return false;
   if (!(Joined == Mine)) {
@@ -96,17 +120,24 @@ static bool joinValues(Value &Mine, const Value &Theirs, bool &Changed) {
   return true;
 }
 
-bool Environment::joinStorage(const Environment &Other) {
+bool Environment::joinStorage(const Environment &Other,
+                              const SizeContext *Sizes) {
   if (Data == Other.Data)
     return false;
   // Joined in a copy: states that turn out equal keep sharing.
   auto Joined = std::make_shared<Storage>(*Data);
-  bool Changed = meetMaps(Joined->Roots, Other.Data->Roots, joinValues);
+  bool Changed =
+      meetMaps(Joined->Roots, Other.Data->Roots,
+               [&](Value &A, const Value &B, bool &Differs) {
+                 return joinValues(A, B, Differs, Sizes);
+               });
   Changed |=
       meetMaps(Joined->Aliases, Other.Data->Aliases,
                [](const Place &A, const Place &B, bool &) { return A == B; });
   for (PlaceRoot Root : Other.Data->Escaped)
     Changed |= Joined->Escaped.insert(Root).second;
+  for (const auto &[Reference, IsConst] : Other.Data->References)
+    Changed |= Joined->References.try_emplace(Reference, IsConst).second;
   if (Changed)
     Data = std::move(Joined);
   return Changed;
@@ -138,8 +169,8 @@ bool Environment::joinNames(const Environment &Other) {
   return true;
 }
 
-bool Environment::join(const Environment &Other) {
-  bool Changed = joinStorage(Other);
+bool Environment::join(const Environment &Other, const SizeContext *Sizes) {
+  bool Changed = joinStorage(Other, Sizes);
   Changed |= joinNames(Other);
   if (!Facts.identical(Other.Facts)) {
     FactSet Joined = FactSet::intersect(Facts, Other.Facts);

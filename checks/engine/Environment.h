@@ -69,14 +69,26 @@ public:
   /// Every root with what is known of it.
   const llvm::DenseMap<PlaceRoot, Value> &roots() const { return Data->Roots; }
 
-  /// What a reference is bound to.
+  /// What a reference is bound to, or a pointer variable points to.
   const Place *aliasOf(const clang::ValueDecl *Reference) const;
   void bindAlias(const clang::ValueDecl *Reference, Place To);
+  void dropAlias(const clang::ValueDecl *Reference);
   /// Roots that somebody else may write to from now on.
   void escape(PlaceRoot Root);
   bool isEscaped(PlaceRoot Root) const { return Data->Escaped.contains(Root); }
+  const llvm::DenseSet<PlaceRoot> &escaped() const { return Data->Escaped; }
   /// Forgets every root that escaped.
   void forgetEscaped();
+  /// References that are bound to nobody knows what, and whether to const.
+  using ReferenceMap = llvm::DenseMap<const clang::ValueDecl *, bool>;
+  const ReferenceMap &references() const { return Data->References; }
+  void addReference(const clang::ValueDecl *Reference, bool IsConst);
+
+  /// Where to note each root that changes, for what only a part of a block
+  /// has changed; null for nowhere. Copies note in the same place.
+  using Journal = llvm::DenseSet<PlaceRoot>;
+  void noteIn(Journal *Where) { Notes = Where; }
+  Journal *journal() const { return Notes; }
 
   const Bindings &names() const { return *Names; }
   void setNames(Bindings New);
@@ -88,21 +100,24 @@ public:
 
   /// Joins \p Other into this; true if something changed. The join is what
   /// both know.
-  bool join(const Environment &Other);
+  bool join(const Environment &Other, const SizeContext *Sizes = nullptr);
 
 private:
   struct Storage {
     llvm::DenseMap<PlaceRoot, Value> Roots;
     llvm::DenseMap<const clang::ValueDecl *, Place> Aliases;
     llvm::DenseSet<PlaceRoot> Escaped;
+    ReferenceMap References;
   };
   Storage &own();
-  bool joinStorage(const Environment &Other);
+  void note(PlaceRoot Root);
+  bool joinStorage(const Environment &Other, const SizeContext *Sizes);
   bool joinNames(const Environment &Other);
 
   std::shared_ptr<Storage> Data;
   std::shared_ptr<const Bindings> Names;
   llvm::SmallVector<BlockId, 2> Doubts; ///< sorted
+  Journal *Notes = nullptr;
 };
 
 } // namespace shapetidy

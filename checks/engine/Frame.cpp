@@ -13,6 +13,12 @@ namespace shapetidy {
 /// More mistakes in one call are consequences.
 static constexpr unsigned MaxCollectedFindings = 32;
 
+const Counters &Frame::counters() {
+  if (!Counted)
+    Counted = std::make_unique<const Counters>(Function);
+  return *Counted;
+}
+
 unsigned Frame::itemOf(const EffectiveAnnotation *Annotation) {
   auto At = llvm::find(Items, Annotation);
   if (At != Items.end())

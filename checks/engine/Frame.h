@@ -22,6 +22,7 @@
 #ifndef SHAPETIDY_CHECKS_ENGINE_FRAME_H
 #define SHAPETIDY_CHECKS_ENGINE_FRAME_H
 
+#include "checks/engine/Counters.h"
 #include "checks/engine/Environment.h"
 #include "checks/engine/Operation.h"
 #include "checks/engine/Session.h"
@@ -81,6 +82,8 @@ public:
   /// their handles.
   std::vector<Value> ChangedInPlace;
 
+  const Counters &counters();
+
   /// The item that stands for an annotation in AxisSite.
   unsigned itemOf(const EffectiveAnnotation *Annotation);
   const EffectiveAnnotation *item(unsigned Item) const;
@@ -106,6 +109,7 @@ private:
   llvm::DenseMap<std::pair<const void *, const void *>, std::unique_ptr<char>>
       Parts;
   llvm::DenseMap<const clang::Stmt *, std::unique_ptr<Frame>> Callees;
+  std::unique_ptr<const Counters> Counted; ///< made when asked for
 };
 
 /// Where the analysis stands.

@@ -47,6 +47,51 @@ Value integerOperation(Point &P, clang::BinaryOperatorKind Op, const Value &A,
   return Value::integer((P.S.Sizes.*Operation)(*A.asInteger(), *B.asInteger()));
 }
 
+Value converted(Point &P, const Value &Number, const clang::CastExpr *Cast) {
+  clang::QualType To = Cast->getType();
+  if (!isSizeInteger(To))
+    return To->isIntegralOrEnumerationType() ? Value() : Number;
+  unsigned Bits = P.S.Context.getIntWidth(To);
+  bool IsSigned = To->isSignedIntegerType();
+  std::optional<int64_t> Constant = Number.asInteger()->asConstant();
+  if (Constant) {
+    llvm::APSInt Whole(llvm::APInt(64, *Constant, /*isSigned=*/true), false);
+    llvm::APSInt Cut = Whole.extOrTrunc(Bits);
+    Cut.setIsSigned(IsSigned);
+    if (!Cut.isRepresentableByInt64())
+      return Value();
+    return Value::integer(P.S.Sizes.constant(Cut.getExtValue()));
+  }
+  clang::QualType From = Cast->getSubExpr()->getType();
+  bool MayLose = Bits < 32 && Bits < P.S.Context.getIntWidth(From);
+  if (!MayLose)
+    return Number;
+  return unknownOf(P, To, Cast, textOf(P, Cast), Cast->getSourceRange());
+}
+
+void learnDivisor(Point &P, clang::BinaryOperatorKind Op, const Value &Divisor,
+                  const clang::Expr *Where) {
+  SizeOperation Operation = operationFor(Op);
+  bool Divides = Operation == &SizeContext::truncDiv ||
+                 Operation == &SizeContext::truncMod;
+  std::optional<Size> D = Divisor.asInteger();
+  if (!Divides || !D || D->isConstant() || D->lowerBound().value_or(0) > 0)
+    return;
+  Origin From =
+      P.origin(Origin::Source::Operation, Where->getSourceRange());
+  P.Env.Facts = P.Env.Facts.with({{*D, Relation::NE, P.S.Sizes.zero()}, From});
+}
+
+bool knownNonNegative(Point &P, const Value &Number) {
+  std::optional<Size> N = Number.asInteger();
+  if (!N)
+    return false;
+  if (std::optional<int64_t> Bound = N->lowerBound(); Bound && *Bound >= 0)
+    return true;
+  Goal NotNegative{*N, Relation::GE, P.S.Sizes.zero()};
+  return P.S.Decide.decide(P.Env.Facts, NotNegative).Answer == Verdict::Proved;
+}
+
 static Value fromEvaluated(Point &P, const clang::APValue &Result) {
   if (!Result.isInt())
     return Value();

@@ -20,6 +20,14 @@ namespace shapetidy {
 /// The value of `A op B`; compound assignments count as their operator.
 Value integerOperation(Point &P, clang::BinaryOperatorKind Op, const Value &A,
                        const Value &B);
+/// The value of an integer after a conversion: constants wrap around, what may
+/// not fit into 8 or 16 bits is unknown.
+Value converted(Point &P, const Value &Number, const clang::CastExpr *Cast);
+/// After `a / d` and `a % d` it is known that d is not 0.
+void learnDivisor(Point &P, clang::BinaryOperatorKind Op, const Value &Divisor,
+                  const clang::Expr *Where);
+/// Is the number proved not to be negative?
+bool knownNonNegative(Point &P, const Value &Number);
 /// The value of an expression the compiler can evaluate; unknown if it cannot.
 Value constantInteger(Point &P, const clang::Expr *E);
 /// The value of a constant variable, enumerator or static member.

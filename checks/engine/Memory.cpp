@@ -87,7 +87,9 @@ const Place *placeOf(Point &P, const Expr *E) {
 }
 
 Place placeOfVariable(Point &P, const ValueDecl *Decl) {
-  if (const Place *Alias = P.Env.aliasOf(Decl))
+  // A pointer's target is not the pointer.
+  if (const Place *Alias =
+          Decl->getType()->isPointerType() ? nullptr : P.Env.aliasOf(Decl))
     return *Alias;
   Place Own;
   Own.Variable = cast<ValueDecl>(Decl->getCanonicalDecl());

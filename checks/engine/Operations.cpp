@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Operations.h"
+#include "checks/engine/Contracts.h"
+#include "checks/engine/Effects.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
@@ -72,13 +74,20 @@ static bool isRefinement(const Value &Old, const Value &New) {
 static void writeOperand(Point &P, const CallSite &Site,
                          const clang::Expr *Operand, const Value &New) {
   const Place *At = placeOf(P, Operand);
-  if (!At)
-    return;
-  Place To = *At;
   Value Old = valueOf(P, Operand);
+  if (!At) {
+    if (!onlyLooks(P.S, Site))
+      writeSomewhere(P, Operand->getType(), Operand, Site.Whole);
+    return;
+  }
+  Place To = *At;
   if (isRefinement(Old, New))
     return write(P, To, New);
-  assign(P, To, Operand->getType(), New, Site.Whole);
+  clang::QualType Type = Operand->getType();
+  // The receiver of `p->f()` is a pointer.
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  assign(P, To, Type, New, Site.Whole);
   if (Old.asArray())
     forgetHandles(P, Old, To);
 }

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Statements.h"
+#include "checks/engine/Branches.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
@@ -61,7 +62,18 @@ static bool transferClaim(Point &P, const CallSite &Site, bool IsChecked) {
   return true;
 }
 
+/// `__builtin_assume(c)`, whose argument is never evaluated.
+static bool isCompilerAssumption(const CallSite &Site) {
+  const IdentifierInfo *Name = Site.Callee->getIdentifier();
+  return Site.Args.size() == 1 && Name &&
+         (Name->isStr("__builtin_assume") || Name->isStr("__assume"));
+}
+
 bool transferStatement(Point &P, const CallSite &Site) {
+  if (isCompilerAssumption(Site)) {
+    learnAssumption(P, Site.Args.front());
+    return true;
+  }
   if (Site.Args.size() == 1 && isNamed(Site.Callee, "shape", "reveal"))
     return transferReveal(P, Site);
   if (Site.Args.size() != 2)

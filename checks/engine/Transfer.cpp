@@ -6,9 +6,11 @@
 
 #include "checks/engine/Transfer.h"
 #include "checks/engine/Branches.h"
+#include "checks/engine/Containers.h"
+#include "checks/engine/Effects.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Memory.h"
-#include "clang/AST/StmtCXX.h"
+#include "checks/engine/StatementKinds.h"
 #include <array>
 
 using namespace clang;
@@ -35,7 +37,7 @@ void setSame(Point &P, const Expr *E, const Expr *Source) {
     setValue(P, E, valueOf(P, Source));
 }
 
-static void setUnknown(Point &P, const Expr *E) {
+void setUnknown(Point &P, const Expr *E) {
   setValue(
       P, E,
       E->isLValue() && !isSizeInteger(E->getType())
@@ -66,50 +68,104 @@ static void transferMember(Point &P, const MemberExpr *Member) {
   if (!Field)
     return;
   const Expr *Base = Member->getBase();
+  // A pointer's place is what it points to.
   bool IsThis = isa<CXXThisExpr>(stripped(Base));
-  const Place *Object = !Member->isArrow() || IsThis
-                            ? placeOf(P, IsThis ? stripped(Base) : Base)
-                            : nullptr;
-  if (Object)
+  const Place *Object = placeOf(P, IsThis ? stripped(Base) : Base);
+  bool IsPair = Object && Field->getParent()->isInStdNamespace() &&
+                !read(P, *Object, Base->getType()).elements().empty();
+  if (Object && !IsPair)
     return setPlace(P, Member, Object->field(Field));
   Value Owner = Member->isArrow() ? Value() : valueOf(P, Base);
+  // The halves of a pair.
+  if (unsigned Index = Field->getFieldIndex(); Index < Owner.elements().size())
+    return setValue(P, Member, Owner.elements()[Index]);
   setValue(P, Member, readField(P, Owner, Field));
 }
 
-static void transferCast(Point &P, const CastExpr *Cast) {
-  if (Cast->getCastKind() == CK_LValueToRValue) {
-    Value Read = valueOf(P, Cast->getSubExpr());
-    if (Read.isUnknown() && isSizeInteger(Cast->getType())) {
-      Read = unknownOf(P, Cast->getType(), Cast, textOf(P, Cast),
-                       Cast->getSourceRange());
-      // Asked again, it is still the same number.
-      const Place *At = placeOf(P, Cast->getSubExpr());
-      if (At && At->Variable && At->Path.empty())
-        write(P, Place(*At), Read);
+/// A loop counter has not passed its first value.
+static void learnCounter(Point &P, const ValueDecl *Variable,
+                         const Value &Read) {
+  std::optional<Counters::Bound> Bound = P.F.counters().boundOf(Variable);
+  if (!Bound || !Read.asInteger())
+    return;
+  Origin From =
+      P.origin(Origin::Source::Declaration, Variable->getSourceRange());
+  P.Env.Facts = P.Env.Facts.with(
+      {{*Read.asInteger(), Bound->Rel, P.S.Sizes.constant(Bound->First)},
+       From});
+}
+
+static void transferRead(Point &P, const CastExpr *Cast) {
+  const Place *At = placeOf(P, Cast->getSubExpr());
+  bool IsVariable = At && At->Variable && At->Path.empty();
+  if (Cast->getType()->isPointerType() && IsVariable)
+    if (const Place *Target = P.Env.aliasOf(At->Variable))
+      return setPlace(P, Cast, Place(*Target));
+  Value Read = valueOf(P, Cast->getSubExpr());
+  if (Read.isUnknown() && isSizeInteger(Cast->getType())) {
+    Read = unknownOf(P, Cast->getType(), Cast, textOf(P, Cast),
+                     Cast->getSourceRange());
+    // Asked again, it is still the same number.
+    if (IsVariable) {
+      write(P, Place(*At), Read);
+      learnCounter(P, At->Variable, Read);
     }
-    return setValue(P, Cast, std::move(Read));
   }
-  bool Opaque = Cast->getCastKind() == CK_FloatingToIntegral ||
-                Cast->getCastKind() == CK_Dependent;
-  if (Opaque && isSizeInteger(Cast->getType()))
-    return setUnknown(P, Cast);
+  setValue(P, Cast, std::move(Read));
+}
+
+static void transferCast(Point &P, const CastExpr *Cast) {
+  switch (Cast->getCastKind()) {
+  case CK_LValueToRValue:
+    return transferRead(P, Cast);
+  case CK_IntegralCast:
+    if (Value Number = valueOf(P, Cast->getSubExpr()); Number.asInteger())
+      return setValue(P, Cast, converted(P, Number, Cast));
+    break;
+  case CK_NullToPointer:
+    return setValue(P, Cast, Value::none());
+  case CK_FloatingToIntegral:
+  case CK_Dependent:
+    if (isSizeInteger(Cast->getType()))
+      return setUnknown(P, Cast);
+    break;
+  default:
+    break;
+  }
   // Everything else carries its operand; what it was before is outdated.
   P.F.Values.erase(Cast);
   P.F.Places.erase(Cast);
 }
 
-static void step(Point &P, const UnaryOperator *Unary, BinaryOperatorKind Op) {
-  const Place *At = placeOf(P, Unary->getSubExpr());
-  Value Old = valueOf(P, Unary->getSubExpr());
-  Value New = integerOperation(P, Op, Old, Value::integer(P.S.Sizes.one()));
-  if (!At)
+/// Stores the result of an operator that names its operand as the target.
+static void store(Point &P, const Expr *Whole, const Expr *Target,
+                  const Place *At, Value New) {
+  QualType Type = Target->getType();
+  if (!At) {
+    if (!writeElement(P, Target, New))
+      writeSomewhere(P, Type, Target, Whole);
     return;
-  Place To = *At;
-  write(P, To, std::move(New));
-  if (Unary->isPrefix())
-    setPlace(P, Unary, std::move(To));
+  }
+  writeShared(P, *At, Type, Whole);
+  write(P, *At, std::move(New));
+}
+
+static void step(Point &P, const UnaryOperator *Unary, BinaryOperatorKind Op) {
+  const Expr *Operand = Unary->getSubExpr();
+  const Place *At = placeOf(P, Operand);
+  std::optional<Place> To = At ? std::optional<Place>(*At) : std::nullopt;
+  if (Operand->getType()->isPointerType()) {
+    if (To)
+      retarget(P, *To, Operand->getType(), nullptr);
+    return setValue(P, Unary, Value());
+  }
+  Value Old = valueOf(P, Operand);
+  Value New = integerOperation(P, Op, Old, Value::integer(P.S.Sizes.one()));
+  store(P, Unary, Operand, To ? &*To : nullptr, std::move(New));
+  if (Unary->isPrefix() && To)
+    setPlace(P, Unary, std::move(*To));
   else
-    setValue(P, Unary, std::move(Old));
+    setValue(P, Unary, Unary->isPrefix() ? Value() : std::move(Old));
 }
 
 static void transferUnary(Point &P, const UnaryOperator *Unary) {
@@ -123,13 +179,9 @@ static void transferUnary(Point &P, const UnaryOperator *Unary) {
                                      Value::integer(P.S.Sizes.zero()),
                                      valueOf(P, Operand)));
   case UO_Deref:
-    if (isa<CXXThisExpr>(stripped(Operand)))
-      return setSame(P, Unary, stripped(Operand));
-    return setUnknown(P, Unary);
+    return transferDereference(P, Unary);
   case UO_AddrOf:
-    if (const Place *At = placeOf(P, Operand))
-      P.Env.escape(At->Root);
-    return setValue(P, Unary, Value());
+    return transferAddressOf(P, Unary);
   case UO_PreInc:
   case UO_PostInc:
     return step(P, Unary, BO_Add);
@@ -141,38 +193,68 @@ static void transferUnary(Point &P, const UnaryOperator *Unary) {
   }
 }
 
-static void transferBinary(Point &P, const BinaryOperator *Binary) {
-  const Expr *Left = Binary->getLHS(), *Right = Binary->getRHS();
-  if (Binary->getOpcode() == BO_Comma)
-    return setSame(P, Binary, Right);
-  if (!Binary->isAssignmentOp()) {
-    Value Result = integerOperation(P, Binary->getOpcode(), valueOf(P, Left),
-                                    valueOf(P, Right));
-    if (Result.isUnknown())
-      return setUnknown(P, Binary);
-    return setValue(P, Binary, std::move(Result));
+/// `a op b` as a number; unknown where it has no symbolic form. A division
+/// that went well had a divisor.
+static Value operated(Point &P, const BinaryOperator *Binary) {
+  Value Left = valueOf(P, Binary->getLHS()), Right = valueOf(P, Binary->getRHS());
+  BinaryOperatorKind Op = Binary->getOpcode();
+  learnDivisor(P, Op, Right, Binary);
+  Value Result = integerOperation(P, Op, Left, Right);
+  bool MayWrap = (Op == BO_Sub || Op == BO_SubAssign) &&
+                 Binary->getType()->isUnsignedIntegerType();
+  if (MayWrap && !knownNonNegative(P, Result))
+    return Value();
+  return Result;
+}
+
+static void transferAssign(Point &P, const BinaryOperator *Binary) {
+  const Expr *Left = Binary->getLHS();
+  const Place *At = placeOf(P, Left);
+  std::optional<Place> To = At ? std::optional<Place>(*At) : std::nullopt;
+  if (Left->getType()->isPointerType()) {
+    if (To)
+      retarget(P, *To, Left->getType(),
+               Binary->getOpcode() == BO_Assign ? Binary->getRHS() : nullptr);
+    return To ? setPlace(P, Binary, std::move(*To))
+              : setValue(P, Binary, Value());
   }
-  Value New = Binary->getOpcode() == BO_Assign
-                  ? valueOf(P, Right)
-                  : integerOperation(P, Binary->getOpcode(), valueOf(P, Left),
-                                     valueOf(P, Right));
+  Value New = Binary->getOpcode() == BO_Assign ? valueOf(P, Binary->getRHS())
+                                               : operated(P, Binary);
   if (New.isUnknown())
     New = unknownOf(P, Left->getType(), Binary, textOf(P, Left),
                     Binary->getSourceRange());
-  const Place *At = placeOf(P, Left);
-  if (!At)
-    return setValue(P, Binary, std::move(New));
-  Place To = *At;
-  write(P, To, std::move(New));
-  setPlace(P, Binary, std::move(To));
+  store(P, Binary, Left, To ? &*To : nullptr, New);
+  if (To)
+    return setPlace(P, Binary, std::move(*To));
+  setValue(P, Binary, std::move(New));
 }
 
-static void transferConditional(Point &P, const ConditionalOperator *Choice) {
-  if (std::optional<bool> Holds = decided(P, Choice->getCond()))
-    return setSame(P, Choice,
-                   *Holds ? Choice->getTrueExpr() : Choice->getFalseExpr());
-  Value Joined = Value::join(valueOf(P, Choice->getTrueExpr()),
-                             valueOf(P, Choice->getFalseExpr()));
+static void transferBinary(Point &P, const BinaryOperator *Binary) {
+  if (Binary->getOpcode() == BO_Comma)
+    return setSame(P, Binary, Binary->getRHS());
+  if (Binary->isAssignmentOp())
+    return transferAssign(P, Binary);
+  Value Result = operated(P, Binary);
+  if (Result.isUnknown())
+    return setUnknown(P, Binary);
+  setValue(P, Binary, std::move(Result));
+}
+
+static void transferConditional(Point &P,
+                                const AbstractConditionalOperator *Choice) {
+  // In `a ?: b` the first is a stand-in for the condition.
+  const auto *Gnu = dyn_cast<BinaryConditionalOperator>(Choice);
+  const Expr *First = Gnu ? Gnu->getCommon() : Choice->getTrueExpr();
+  const Expr *Condition = Gnu ? Gnu->getCommon() : Choice->getCond();
+  if (std::optional<bool> Holds = decided(P, Condition))
+    return setSame(P, Choice, *Holds ? First : Choice->getFalseExpr());
+  Value Joined =
+      Value::join(valueOf(P, First), valueOf(P, Choice->getFalseExpr()));
+  // The side that is never taken was not evaluated.
+  bool Constant;
+  if (Joined.isUnknown() && !Choice->getCond()->isValueDependent() &&
+      Choice->getCond()->EvaluateAsBooleanCondition(Constant, P.S.Context))
+    Joined = valueOf(P, Constant ? First : Choice->getFalseExpr());
   if (Joined.isUnknown())
     return setUnknown(P, Choice);
   setValue(P, Choice, std::move(Joined));
@@ -194,11 +276,11 @@ static void transferString(Point &P, const StringLiteral *Literal) {
     setValue(P, Literal, Value::string(Literal->getString().str()));
 }
 
-static void transferNull(Point &P, const CXXNullPtrLiteralExpr *Null) {
+static void transferNull(Point &P, const Expr *Null) {
   setValue(P, Null, Value::none());
 }
 
-static void transferTrait(Point &P, const UnaryExprOrTypeTraitExpr *Trait) {
+static void transferTrait(Point &P, const Expr *Trait) {
   setValue(P, Trait, constantInteger(P, Trait));
 }
 
@@ -224,7 +306,10 @@ static void transferInitializerList(Point &P,
 }
 
 static void transferSubscript(Point &P, const ArraySubscriptExpr *Subscript) {
-  setUnknown(P, Subscript);
+  Value Item = elementRead(P, Subscript);
+  if (Item.isUnknown())
+    return setUnknown(P, Subscript);
+  setValue(P, Subscript, std::move(Item));
 }
 
 namespace {
@@ -252,15 +337,22 @@ static constexpr HandlerTable makeTable() {
   ROW(CStyleCastExpr, CastExpr, transferCast);
   ROW(CXXStaticCastExpr, CastExpr, transferCast);
   ROW(CXXFunctionalCastExpr, CastExpr, transferCast);
+  ROW(CXXConstCastExpr, CastExpr, transferCast);
+  ROW(CXXReinterpretCastExpr, CastExpr, transferCast);
+  ROW(CXXDynamicCastExpr, CastExpr, transferCast);
   ROW(UnaryOperator, UnaryOperator, transferUnary);
   ROW(BinaryOperator, BinaryOperator, transferBinary);
   ROW(CompoundAssignOperator, BinaryOperator, transferBinary);
-  ROW(ConditionalOperator, ConditionalOperator, transferConditional);
+  ROW(ConditionalOperator, AbstractConditionalOperator, transferConditional);
+  ROW(BinaryConditionalOperator, AbstractConditionalOperator,
+      transferConditional);
   ROW(IntegerLiteral, IntegerLiteral, transferLiteral);
   ROW(CXXBoolLiteralExpr, CXXBoolLiteralExpr, transferBool);
   ROW(StringLiteral, StringLiteral, transferString);
-  ROW(CXXNullPtrLiteralExpr, CXXNullPtrLiteralExpr, transferNull);
-  ROW(UnaryExprOrTypeTraitExpr, UnaryExprOrTypeTraitExpr, transferTrait);
+  ROW(CXXNullPtrLiteralExpr, Expr, transferNull);
+  ROW(GNUNullExpr, Expr, transferNull);
+  ROW(UnaryExprOrTypeTraitExpr, Expr, transferTrait);
+  ROW(SizeOfPackExpr, Expr, transferTrait);
   ROW(CXXScalarValueInitExpr, CXXScalarValueInitExpr, ruleForZero);
   ROW(ImplicitValueInitExpr, ImplicitValueInitExpr, ruleForZero);
   ROW(CXXDefaultArgExpr, CXXDefaultArgExpr, transferDefaultArgument);
@@ -278,14 +370,28 @@ static constexpr HandlerTable makeTable() {
   ROW(LambdaExpr, LambdaExpr, transferLambda);
   ROW(DeclStmt, DeclStmt, transferDeclaration);
   ROW(ReturnStmt, ReturnStmt, transferReturn);
+  ROW(StmtExpr, StmtExpr, transferStmtExpr);
+  ROW(ArrayInitLoopExpr, ArrayInitLoopExpr, transferArrayCopy);
+  ROW(CXXNewExpr, CXXNewExpr, transferNew);
+  ROW(AttributedStmt, AttributedStmt, transferAttributed);
+  ROW(GCCAsmStmt, AsmStmt, transferAsm);
+  ROW(MSAsmStmt, AsmStmt, transferAsm);
 #undef ROW
   return T;
 }
 
+static constexpr HandlerTable Table = makeTable();
+
+bool hasRule(Stmt::StmtClass Class) { return Table[Class] != nullptr; }
+
 void transfer(Point &P, const Stmt *S) {
-  static constexpr HandlerTable Table = makeTable();
   if (Handler Rule = Table[S->getStmtClass()])
-    Rule(P, S);
+    return Rule(P, S);
+  if (kindOf(S->getStmtClass()) == StatementKind::Transparent)
+    return;
+  forgetReachable(P, S);
+  if (const auto *E = dyn_cast<Expr>(S))
+    setValue(P, E, Value());
 }
 
 static void evaluateBelow(Point &P, const Stmt *S, unsigned Depth) {

@@ -5,11 +5,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Construction.h"
+#include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
+#include "checks/engine/Effects.h"
 #include "checks/engine/Followable.h"
 #include "checks/engine/Following.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Judgement.h"
+#include "checks/engine/LibraryCalls.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Operations.h"
 #include "checks/engine/Statements.h"
@@ -48,11 +51,11 @@ static std::optional<unsigned> tupleIndex(const FunctionDecl *Get) {
 
 static bool transferTuple(Point &P, const CallSite &Site) {
   if (Site.Args.size() == 1 && isNamed(Site.Callee, "std", "get")) {
-    Value Tuple = valueOf(P, Site.Args.front());
+    auto Parts = elementsOf(valueOf(P, Site.Args.front()));
     std::optional<unsigned> Index = tupleIndex(Site.Callee);
-    if (!Index || *Index >= Tuple.elements().size())
+    if (!Parts || !Index || *Index >= Parts->size())
       return false;
-    setValue(P, Site.Whole, Tuple.elements()[*Index]);
+    setValue(P, Site.Whole, (*Parts)[*Index]);
     return true;
   }
   if (!isNamed(Site.Callee, "std", "make_tuple") &&
@@ -113,8 +116,14 @@ static bool transferAssignment(Point &P, const CallSite &Site) {
   if (assignTied(P, Site))
     return true;
   const Place *At = placeOf(P, Site.Receiver);
-  if (!At)
+  if (!At) {
+    if (writeElement(P, Site.Receiver, valueOf(P, Site.Args.front()))) {
+      setSame(P, Site.Whole, Site.Args.front());
+      return true;
+    }
+    writeSomewhere(P, Site.Receiver->getType(), Site.Receiver, Site.Whole);
     return false;
+  }
   Place To = *At;
   Value New = valueOf(P, Site.Args.front());
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
@@ -164,7 +173,7 @@ void transferCall(Point &P, const CallExpr *Call) {
   if (!Site.Callee)
     return transferUnknownCall(P, Site);
   if (transferStatement(P, Site) || transferTransparent(P, Site) ||
-      transferAssignment(P, Site) || transferContract(P, Site))
+      transferStandardCall(P, Site) || transferAssignment(P, Site) || transferContract(P, Site))
     return;
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
     return transferOperation(P, Site, *Row);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Construction.h"
+#include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
 #include "checks/engine/Following.h"
 #include "checks/engine/Integers.h"
@@ -120,6 +121,8 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
     return constructObject(P, Construct, Site, Promise);
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
     return transferOperation(P, Site, *Row);
+  if (transferContainerConstruct(P, Construct, Site))
+    return;
   applyEffects(P, Site, nullptr, Value(), nullptr);
   Value Inner = writtenArguments(Site) == 1
                     ? wrappedValue(Constructor->getParent(),
@@ -163,22 +166,46 @@ bool isEmptyInitializer(const Expr *Init) {
   return Construct && Construct->getNumArgs() == 0;
 }
 
+/// A plain struct of numbers, such as a configuration.
+static bool hasSizes(const CXXRecordDecl *Class) {
+  return Class->isAggregate() && !Class->isInStdNamespace() &&
+         llvm::any_of(Class->fields(), [](const FieldDecl *Field) {
+           return isSizeInteger(Field->getType());
+         });
+}
+
 void transferInitList(Point &P, const InitListExpr *List) {
   QualType Type = List->getType();
   if (Type.isNull() || Type->isDependentType())
     return;
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (Class && P.S.isInteresting(Type) && !List->isTransparent())
+  if (Class && (P.S.isInteresting(Type) || hasSizes(Class)) &&
+      !List->isTransparent())
     return setValue(P, List, aggregateObject(P, List, Class));
   if (List->getNumInits() == 1 && !Type->isArrayType() && !Class)
     return setSame(P, List, List->getInit(0));
+  // std::array is a struct around an array.
+  if (Class && List->getNumInits() == 1 && !elementType(P, Type).isNull())
+    return setValue(P, List, valueOf(P, List->getInit(0)));
   std::vector<Value> Items;
   for (const Expr *Init : List->inits())
     Items.push_back(valueOf(P, Init));
   const ArrayType *Array = P.S.Context.getAsArrayType(Type);
-  if (Array && isSizeInteger(Array->getElementType()))
-    return setValue(P, List, integerListOf(Items));
-  setValue(P, List, Value::aggregate(std::move(Items)));
+  if (!Array)
+    return setValue(P, List, Value::aggregate(std::move(Items)));
+  // What is not written is zero.
+  const auto *Fixed = dyn_cast<ConstantArrayType>(Array);
+  uint64_t Length = Fixed ? Fixed->getSize().getLimitedValue() : Items.size();
+  if (Length > Items.size() && Length <= MaxListLength)
+    Items.resize(Length, isSizeInteger(Array->getElementType())
+                             ? Value::integer(P.S.Sizes.zero())
+                             : Value());
+  setValue(P, List,
+           Length > Items.size()
+               ? Value()
+               : isSizeInteger(Array->getElementType())
+                     ? integerListOf(Items)
+                     : Value::aggregate(std::move(Items)));
 }
 
 void transferInitializer(Point &P, const CXXCtorInitializer *Init) {

@@ -5,7 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Construction.h"
+#include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
+#include "checks/engine/Effects.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
@@ -110,9 +112,18 @@ static Value checked(Point &P, const Place &To, QualType Type, Value New,
 
 void assign(Point &P, const Place &To, QualType Type, Value New,
             const Expr *From) {
+  if (From)
+    writeShared(P, To, Type, From);
+  initialize(P, To, Type, std::move(New), From);
+}
+
+void initialize(Point &P, const Place &To, QualType Type, Value New,
+                const Expr *From) {
   Value Carried = carriedBy(P, Type, SourceRange());
   if (New.asArray() && Carried.asArray())
     New = meet(Carried, New);
+  if (Type->isPointerType())
+    return retarget(P, To, Type, From);
   Invariant I = invariantOf(P, To);
   if (I.Says)
     New = checked(P, To, Type, std::move(New), From, I);
@@ -122,20 +133,70 @@ void assign(Point &P, const Place &To, QualType Type, Value New,
   write(P, To, std::move(New));
 }
 
+static const FieldDecl *fieldAt(const CXXRecordDecl *Class, unsigned Index) {
+  for (const FieldDecl *Field : Class->fields())
+    if (Field->getFieldIndex() == Index)
+      return Field;
+  return nullptr;
+}
+
+/// What a reference is bound to is not known, unless it is a temporary of its
+/// own: everything the initialiser mentions may be written through it.
+static void bindSomewhere(Point &P, const VarDecl *Variable) {
+  P.Env.dropAlias(cast<ValueDecl>(Variable->getCanonicalDecl()));
+  const Expr *Init = Variable->getInit();
+  if (const auto *Full = dyn_cast<FullExpr>(Init))
+    Init = Full->getSubExpr();
+  if (isa<MaterializeTemporaryExpr>(Init->IgnoreImpCasts()))
+    return;
+  shareReference(P, Variable);
+  if (const auto *Parts = dyn_cast<DecompositionDecl>(Variable))
+    for (const BindingDecl *Part : Parts->bindings())
+      P.Env.addReference(cast<ValueDecl>(Part->getCanonicalDecl()),
+                         Part->getType().isConstQualified());
+  if (!Variable->getType().getNonReferenceType().isConstQualified())
+    escapeMentioned(P, Init);
+}
+
 /// Element \p Index of what a structured binding takes apart.
 static Value elementOf(Point &P, const Value &Whole, unsigned Index,
                        const CXXRecordDecl *Class) {
-  if (Index < Whole.elements().size())
-    return Whole.elements()[Index];
+  if (auto Elements = elementsOf(Whole); Elements && Index < Elements->size())
+    return (*Elements)[Index];
   if (!Whole.asObject() || !Class)
     return Value();
-  for (const FieldDecl *Field : Class->fields())
-    if (Field->getFieldIndex() == Index)
-      return readField(P, Whole, Field);
-  return Value();
+  const FieldDecl *Field = fieldAt(Class, Index);
+  return Field ? readField(P, Whole, Field) : Value();
+}
+
+/// `auto &[a, b] = object;`: the names are the object's fields. False if they
+/// are bound to copies, or to what has no place.
+static bool bindToFields(Point &P, const DecompositionDecl *Declaration) {
+  const Expr *Init = Declaration->getInit();
+  if (!Declaration->getType()->isReferenceType() || !Init)
+    return false;
+  const Place *At = placeOf(P, Init);
+  const CXXRecordDecl *Class =
+      Declaration->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  bool HasFields = At && Class && P.S.isInteresting(Declaration->getType()) &&
+                   Declaration->bindings().size() ==
+                       size_t(std::distance(Class->field_begin(),
+                                            Class->field_end()));
+  if (!HasFields) {
+    bindSomewhere(P, Declaration);
+    return false;
+  }
+  Place Object = *At;
+  unsigned Index = 0;
+  for (const BindingDecl *Binding : Declaration->bindings())
+    P.Env.bindAlias(cast<ValueDecl>(Binding->getCanonicalDecl()),
+                    Object.field(fieldAt(Class, Index++)));
+  return true;
 }
 
 static void declareBindings(Point &P, const DecompositionDecl *Declaration) {
+  if (bindToFields(P, Declaration))
+    return;
   Value Whole =
       Declaration->getInit() ? valueOf(P, Declaration->getInit()) : Value();
   const CXXRecordDecl *Class =
@@ -146,8 +207,8 @@ static void declareBindings(Point &P, const DecompositionDecl *Declaration) {
     const Expr *From =
         Declaration->getInit() ? Declaration->getInit() : Binding->getBinding();
     if (From)
-      assign(P, To, Binding->getType(), elementOf(P, Whole, Index, Class),
-             From);
+      initialize(P, To, Binding->getType(),
+                 elementOf(P, Whole, Index, Class), From);
     ++Index;
   }
 }
@@ -158,8 +219,10 @@ static bool bindReference(Point &P, const VarDecl *Variable) {
   if (!Variable->getType()->isReferenceType() || !Variable->getInit())
     return false;
   const Place *At = placeOf(P, Variable->getInit());
-  if (!At)
+  if (!At) {
+    bindSomewhere(P, Variable);
     return false;
+  }
   P.Env.bindAlias(cast<ValueDecl>(Variable->getCanonicalDecl()), Place(*At));
   const EffectiveAnnotation *Says = P.S.Contracts.annotationOf(Variable);
   if (!Says)
@@ -213,8 +276,8 @@ static void declareVariable(Point &P, const VarDecl *Variable) {
   const Expr *Init = Variable->getInit();
   bool HasAnnotation = P.S.Contracts.annotationOf(Variable) != nullptr;
   if (Init && !(HasAnnotation && isEmptyInitializer(Init)))
-    return assign(P, To, Variable->getType(),
-                  renamed(P, Variable, valueOf(P, Init), Init), Init);
+    return initialize(P, To, Variable->getType(),
+                      renamed(P, Variable, valueOf(P, Init), Init), Init);
   // Nothing was assigned yet: what the annotation says is what will be.
   if (!HasAnnotation)
     return;

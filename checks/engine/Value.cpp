@@ -151,6 +151,16 @@ Value Value::aggregate(std::vector<Value> Elements) {
   return V;
 }
 
+Value Value::sequence(Value Element) {
+  if (Element.isUnknown())
+    return Value();
+  Value V;
+  V.What = Kind::Sequence;
+  V.Rest = std::make_shared<Payload>(
+      Payload{std::vector<Value>{std::move(Element)}});
+  return V;
+}
+
 Value Value::dtype(DTypeSet Types) {
   Value V;
   V.What = Kind::DType;
@@ -192,6 +202,12 @@ llvm::ArrayRef<Value> Value::elements() const {
   return std::get<std::vector<Value>>(Rest->Data);
 }
 
+const Value *Value::asSequence() const {
+  return What == Kind::Sequence
+             ? &std::get<std::vector<Value>>(Rest->Data).front()
+             : nullptr;
+}
+
 const DTypeSet *Value::asDType() const {
   return What == Kind::DType ? &std::get<DTypeSet>(Rest->Data) : nullptr;
 }
@@ -204,9 +220,55 @@ const ObjectValue *Value::asObject() const {
   return What == Kind::Object ? &std::get<ObjectValue>(Rest->Data) : nullptr;
 }
 
-static Value joinElements(llvm::ArrayRef<Value> A, llvm::ArrayRef<Value> B) {
-  if (A.size() != B.size())
+/// The axes whose lengths are the same in every turn of a loop.
+static llvm::SmallVector<Dim, 4> steadyDims(llvm::ArrayRef<Dim> Dims,
+                                            const SizeContext *Sizes) {
+  llvm::SmallVector<Dim, 4> Steady(Dims.begin(), Dims.end());
+  for (Dim &D : Steady)
+    if (D.Length && !D.Length->isConstant() &&
+        !(Sizes && Sizes->allRigid(*D.Length)))
+      D = Dim();
+  return Steady;
+}
+
+static Value steady(const Value &Element, const SizeContext *Sizes) {
+  const ArrayValue *Array = Element.asArray();
+  if (!Array)
     return Value();
+  ArrayValue Steady = *Array;
+  llvm::SmallVector<Dim, 4> Front = steadyDims(Array->Axes.prefix(), Sizes);
+  Steady.Axes = Array->Axes.rank()
+                    ? Shape::ofDims(Front)
+                    : Shape::around(Front, Row{},
+                                    steadyDims(Array->Axes.suffix(), Sizes));
+  return Value::array(std::move(Steady));
+}
+
+static Value common(llvm::ArrayRef<Value> Elements) {
+  Value Common = Elements.front();
+  for (const Value &Element : Elements.drop_front())
+    Common = Value::join(Common, Element);
+  return Common;
+}
+
+/// Containers of different lengths, or of a length that is not known.
+static Value joinLengths(llvm::ArrayRef<Value> A, llvm::ArrayRef<Value> B,
+                         const SizeContext *Sizes) {
+  if (A.empty() && B.empty())
+    return Value();
+  if (A.empty() || B.empty())
+    return Value::sequence(steady(common(A.empty() ? B : A), Sizes));
+  return Value::sequence(Value::join(common(A), common(B)));
+}
+
+static llvm::ArrayRef<Value> anyElements(const Value &V) {
+  return V.asSequence() ? llvm::ArrayRef<Value>(*V.asSequence()) : V.elements();
+}
+
+static Value joinElements(llvm::ArrayRef<Value> A, llvm::ArrayRef<Value> B,
+                          const SizeContext *Sizes) {
+  if (A.size() != B.size())
+    return joinLengths(A, B, Sizes);
   std::vector<Value> Joined;
   Joined.reserve(A.size());
   for (const auto &[Left, Right] : llvm::zip(A, B))
@@ -214,9 +276,12 @@ static Value joinElements(llvm::ArrayRef<Value> A, llvm::ArrayRef<Value> B) {
   return Value::aggregate(std::move(Joined));
 }
 
-Value Value::join(const Value &A, const Value &B) {
+Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
+  bool AreLists = (A.asSequence() || A.What == Kind::Aggregate) &&
+                  (B.asSequence() || B.What == Kind::Aggregate);
   if (A.What != B.What)
-    return Value();
+    return AreLists ? joinLengths(anyElements(A), anyElements(B), Sizes)
+                    : Value();
   if (A.Rest == B.Rest && A.Number == B.Number)
     return A;
   switch (A.What) {
@@ -225,7 +290,9 @@ Value Value::join(const Value &A, const Value &B) {
   case Kind::Array:
     return array(ArrayValue::join(*A.asArray(), *B.asArray()));
   case Kind::Aggregate:
-    return joinElements(A.elements(), B.elements());
+    return joinElements(A.elements(), B.elements(), Sizes);
+  case Kind::Sequence:
+    return joinLengths(anyElements(A), anyElements(B), Sizes);
   case Kind::DType:
     return dtype(A.asDType()->unite(*B.asDType()));
   case Kind::Object:
@@ -286,6 +353,8 @@ std::string Value::print(const SizeContext &Sizes) const {
     return printArray(*asArray(), Sizes);
   case Kind::Aggregate:
     return printElements(elements(), Sizes);
+  case Kind::Sequence:
+    return "[" + asSequence()->print(Sizes) + ", ...]";
   case Kind::DType:
     return asDType()->print();
   case Kind::String:

@@ -10,7 +10,8 @@
 // booleans); an *integer list* is a list of sizes such as `{2, n}` or
 // `x.sizes()`, held as a Shape because it has the same parts; an *array* is an
 // ArrayValue; an *aggregate* has ordered element values (tuples, pairs,
-// initialiser lists of anything else); a *dtype* is the value of an expression
+// initialiser lists of anything else); a *sequence* is a container whose length
+// is not known, and all of whose elements are what one value says; a *dtype* is the value of an expression
 // such as `torch::kFloat32` or of options built from it; *none* is an empty
 // optional, a null pointer or an undefined tensor; an *object* has the axis
 // names of its class and what is known of its fields. Unknown is a value too.
@@ -71,6 +72,7 @@ public:
     IntegerList,
     Array,
     Aggregate,
+    Sequence,
     DType,
     String,
     None,
@@ -82,6 +84,8 @@ public:
   static Value integerList(Shape Items);
   static Value array(ArrayValue Array);
   static Value aggregate(std::vector<Value> Elements);
+  /// Unknown if nothing is known of an element.
+  static Value sequence(Value Element);
   static Value dtype(DTypeSet Types);
   static Value string(std::string Text);
   static Value none();
@@ -94,12 +98,18 @@ public:
   const Shape *asIntegerList() const;
   const ArrayValue *asArray() const;
   llvm::ArrayRef<Value> elements() const;
+  /// What each element of a sequence is.
+  const Value *asSequence() const;
   const DTypeSet *asDType() const;
   const std::string *asString() const;
   const ObjectValue *asObject() const;
   bool isNone() const { return What == Kind::None; }
 
-  static Value join(const Value &A, const Value &B);
+  /// What both know. A container that has elements on one side only may be
+  /// one that a loop fills: of its elements stays what holds for every turn,
+  /// constants, and with \p Sizes the sizes of the function's contract.
+  static Value join(const Value &A, const Value &B,
+                    const SizeContext *Sizes = nullptr);
   bool operator==(const Value &Other) const;
   /// As a user would write it: `(n, 3) float32`, `n + 1`, `{2, n}`; `?` for
   /// what is not known.

@@ -40,6 +40,11 @@ template <typename T> struct ArrayRef {
   ArrayRef(const std::initializer_list<T> &);
   const T &operator[](size_t) const;
   size_t size() const;
+  const T *begin() const;
+  const T *end() const;
+  const T &front() const;
+  const T &back() const;
+  std::vector<T> vec() const;
 };
 template <typename T> bool operator==(ArrayRef<T>, ArrayRef<T>);
 template <typename T> bool operator!=(ArrayRef<T>, ArrayRef<T>);
@@ -90,6 +95,11 @@ public:
   Tensor view(IntArrayRef size) const;
   Tensor unsqueeze(int64_t dim) const;
   Tensor &unsqueeze_(int64_t dim) const;
+  Tensor squeeze(int64_t dim) const;
+  Tensor &squeeze_(int64_t dim) const;
+  Tensor &transpose_(int64_t dim0, int64_t dim1) const;
+  Tensor &t_() const;
+  const Tensor &resize_(IntArrayRef size) const;
   Tensor sum(IntArrayRef dim, bool keepdim = false,
              c10::optional<ScalarType> dtype = nullopt) const;
   Tensor relu() const;
@@ -104,6 +114,8 @@ Tensor matmul(const Tensor &self, const Tensor &other);
 Tensor mm(const Tensor &self, const Tensor &mat2);
 Tensor relu(const Tensor &self);
 Tensor softmax(const Tensor &self, int64_t dim);
+Tensor stack(ArrayRef<Tensor> tensors, int64_t dim = 0);
+Tensor cat(ArrayRef<Tensor> tensors, int64_t dim = 0);
 } // namespace at
 
 namespace torch {

@@ -1,0 +1,104 @@
+//===-- ContainersConstruct.cpp - Containers that come into being ---------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Containers.h"
+#include "checks/engine/Memory.h"
+#include "checks/engine/Transfer.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+static bool isStd(const CXXRecordDecl *Class, llvm::StringRef Name) {
+  return Class->isInStdNamespace() && Class->getIdentifier() &&
+         Class->getName() == Name;
+}
+
+static llvm::SmallVector<const Expr *, 4> written(const CallSite &Site) {
+  llvm::SmallVector<const Expr *, 4> Args;
+  for (const Expr *Arg : Site.Args)
+    if (!isa<CXXDefaultArgExpr>(Arg))
+      Args.push_back(Arg);
+  return Args;
+}
+
+/// `vector(n)`, `vector(n, x)`, `vector(b, e)`, `vector{...}`, `vector(list)`.
+static Value builtList(Point &P, QualType Element,
+                       llvm::ArrayRef<const Expr *> Args) {
+  if (Args.empty())
+    return containerOf(Element, {});
+  if (Args.size() == 2)
+    if (const Expr *All = wholeRange(Args[0], Args[1])) {
+      auto Items = elementsOf(valueOf(P, All));
+      return Items ? containerOf(Element, std::move(*Items)) : Value();
+    }
+  Value First = valueOf(P, Args[0]);
+  bool IsList = First.asIntegerList() || First.asSequence() ||
+                First.kind() == Value::Kind::Aggregate;
+  if (Args.size() == 1 && !First.asInteger())
+    return IsList ? First : Value();
+  // `ArrayRef(s.data(), s.size())`.
+  if (auto Items = elementsOf(First); Items && Args.size() == 2) {
+    std::optional<Size> Length = valueOf(P, Args[1]).asInteger();
+    return Length && Length->asConstant() == int64_t(Items->size()) ? First
+                                                                    : Value();
+  }
+  std::optional<int64_t> Count =
+      First.asInteger() ? First.asInteger()->asConstant() : std::nullopt;
+  if (!Count || *Count < 0 || *Count > MaxListLength || Args.size() > 2 ||
+      !Args[0]->getType()->isIntegerType())
+    return Value();
+  Value Filler = Args.size() == 2 ? valueOf(P, Args[1])
+                 : isSizeInteger(Element)
+                     ? Value::integer(P.S.Sizes.zero())
+                     : Value();
+  return containerOf(Element, std::vector<Value>(*Count, Filler));
+}
+
+/// A pair or tuple of as many parts as there are arguments.
+static Value builtTuple(Point &P, const CXXRecordDecl *Class,
+                        llvm::ArrayRef<const Expr *> Args) {
+  if (Args.size() == 1)
+    if (Value Other = valueOf(P, Args[0]);
+        Other.kind() == Value::Kind::Aggregate && isStd(Class, "tuple"))
+      return Other;
+  std::vector<Value> Parts;
+  for (const Expr *Arg : Args)
+    Parts.push_back(valueOf(P, Arg));
+  return Parts.empty() ? Value() : Value::aggregate(std::move(Parts));
+}
+
+/// `std::nullopt`.
+static bool isEmptyTag(const Expr *Arg) {
+  const CXXRecordDecl *Class = Arg->getType()->getAsCXXRecordDecl();
+  return Class && isStd(Class, "nullopt_t");
+}
+
+bool transferContainerConstruct(Point &P, const CXXConstructExpr *Construct,
+                                const CallSite &Site) {
+  const CXXRecordDecl *Class = Construct->getConstructor()->getParent();
+  llvm::SmallVector<const Expr *, 4> Args = written(Site);
+  if (isStd(Class, "pair") || isStd(Class, "tuple")) {
+    setValue(P, Construct, builtTuple(P, Class, Args));
+    return true;
+  }
+  if (isStd(Class, "optional") && Args.size() <= 1) {
+    setValue(P, Construct,
+             Args.empty() || isEmptyTag(Args[0]) ? Value::none()
+                                                 : valueOf(P, Args[0]));
+    return true;
+  }
+  QualType Element = elementType(P, Construct->getType());
+  bool IsOwner = !Element.isNull() && !isStd(Class, "array") &&
+                 !isStd(Class, "span") && !isStd(Class, "initializer_list");
+  if (!IsOwner)
+    return false;
+  setValue(P, Construct, builtList(P, Element, Args));
+  return true;
+}
+
+} // namespace shapetidy
