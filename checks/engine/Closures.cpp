@@ -13,10 +13,18 @@ using namespace clang;
 
 namespace shapetidy {
 
+/// Does a call of the closure change its copies for the next one?
+static bool mayChange(const LambdaExpr *Lambda) {
+  const CXXMethodDecl *Body = Lambda->getCallOperator();
+  return Body && !Body->isConst() && !Body->isStatic();
+}
+
 /// What the closure sees of its surroundings whenever it is called.
 static Environment environmentOf(Point &P, const LambdaExpr *Lambda) {
   Environment Inside;
   Inside.Facts = P.Env.Facts;
+  if (mayChange(Lambda))
+    return Inside;
   for (const LambdaCapture &Capture : Lambda->captures()) {
     if (!Capture.capturesVariable() || Capture.getCaptureKind() != LCK_ByCopy)
       continue;
@@ -44,7 +52,7 @@ void transferLambda(Point &P, const LambdaExpr *Lambda) {
              !Variable->getType().getNonReferenceType().isConstQualified())
       P.Env.escape(placeOfVariable(P, Variable).Root);
   }
-  if (!Copies.Fields.empty())
+  if (!Copies.Fields.empty() && !mayChange(Lambda))
     setValue(P, Lambda, Value::object(std::move(Copies)));
   const CXXMethodDecl *Operator = Lambda->getCallOperator();
   // Inside of a followed body it was looked at with that body.

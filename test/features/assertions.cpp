@@ -88,11 +88,13 @@ extern "C" [[noreturn]] void ggml_abort(const char *file, int line, const char *
 
 void unknownSizes([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
   x + y;
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: shapes do not broadcast in '+': 'n' on axis 0 of 'x', 'm' on axis 0 of 'y'; fails for n = 2, m = 3 [shape-mismatch]
 }
 
 void torchCheck([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
   TORCH_CHECK(x.size(0) == y.size(0), "sizes");
   shape::reveal(x + y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x + y' is (n) [shape-reveal]
 }
 
 void torchInternal([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
@@ -113,12 +115,14 @@ void torchLists([[shape("n k")]] Tensor x, [[shape("m l")]] Tensor y) {
 void torchRank(Tensor x) {
   TORCH_CHECK(x.dim() == 3, "rank");
   shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (?, ?, ?) [shape-reveal]
   x.matmul(torch::zeros({2}).unsqueeze(0).unsqueeze(0).unsqueeze(0));
 }
 
 void torchConstant([[shape("n 3")]] Tensor x, [[shape("4")]] Tensor y) {
   TORCH_CHECK(x.size(0) == 5);
   x.t() + y;
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: shapes do not broadcast in '+': 'n' (5) on axis 1 of 'x.t()', 4 on axis 0 of 'y' [shape-mismatch]
 }
 
 void glogCheck([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
@@ -134,11 +138,13 @@ void glogEqual([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
 void glogOther([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
   CHECK_EQ(x.size(0), 3);
   x + y;
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: shapes do not broadcast in '+': 'n' (3) on axis 0 of 'x', 'm' on axis 0 of 'y'; fails for m = 2, n = 3 [shape-mismatch]
 }
 
 void glogGreater([[shape("n")]] Tensor x, [[shape("3")]] Tensor y) {
   CHECK_GE(x.size(0), 4);
   x + y;
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: shapes do not broadcast in '+': 'n' on axis 0 of 'x', 3 on axis 0 of 'y' [shape-mismatch]
 }
 
 void abseil([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
@@ -174,18 +180,21 @@ void assumed([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
 void assumedNumbers(int k, [[shape("4")]] Tensor y) {
   [[assume(k == 5)]];
   torch::zeros({k}) + y;
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: shapes do not broadcast in '+': 'k' (5) on axis 0 of 'torch::zeros({k})', 4 on axis 0 of 'y' [shape-mismatch]
 }
 
 void builtin(int k, int l, [[shape("4")]] Tensor y) {
   __builtin_assume(k == 5 && l == 4);
   torch::zeros({l}) + y;
   torch::zeros({k}) + y;
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: shapes do not broadcast in '+': 'k' (5) on axis 0 of 'torch::zeros({k})', 4 on axis 0 of 'y' [shape-mismatch]
 }
 
 // An assumption is never evaluated.
 void notEvaluated(int k, [[shape("4")]] Tensor y) {
   __builtin_assume(k++ == 5);
   torch::zeros({k}) + y;
+  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: shapes do not broadcast in '+': 'k' (5) on axis 0 of 'torch::zeros({k})', 4 on axis 0 of 'y' [shape-mismatch]
 }
 
 void thrown([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
@@ -212,4 +221,5 @@ void warned([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
   if (x.size(0) != y.size(0))
     Warning().stream() << "sizes";
   x + y;
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: shapes do not broadcast in '+': 'n' on axis 0 of 'x', 'm' on axis 0 of 'y'; fails for n = 2, m = 3 [shape-mismatch]
 }

@@ -13,47 +13,63 @@ using Eigen::VectorXd;
 void resizes(int n, [[shape("3 4")]] const MatrixXd &given) {
   MatrixXd m = given;
   shape::reveal(m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (3, 4) float64 [shape-reveal]
   m.resize(5, 6);
   shape::reveal(m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (5, 6) float64 [shape-reveal]
   m.conservativeResize(7, n);
   shape::reveal(m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (7, n) float64 [shape-reveal]
   m.resizeLike(given);
   shape::reveal(m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (?, ?) float64 [shape-reveal]
   m = given * given.transpose();
   shape::reveal(m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (?, ?) float64 [shape-reveal]
   VectorXd v(3);
   v.resize(n);
   shape::reveal(v);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'v' is (n, 1) float64 [shape-reveal]
   v.conservativeResize(4);
   shape::reveal(v);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'v' is (4, 1) float64 [shape-reveal]
 }
 
 void swaps([[shape("3 4")]] MatrixXd a, [[shape("5 6")]] MatrixXd b) {
   MatrixXd x = a, y = b;
   x.swap(y);
   shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (?, ?) float64 [shape-reveal]
   shape::reveal(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (?, ?) float64 [shape-reveal]
   std::swap(x, y);
   shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (?, ?) float64 [shape-reveal]
 }
 
 void sizes(const MatrixXd &m) {
   MatrixXd same(m.rows(), m.cols());
   shape::reveal(same);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'same' is (m.rows(), m.cols()) float64 [shape-reveal]
   shape::reveal(same * m.transpose());
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'same * m.transpose()' is (m.rows(), m.rows()) float64 [shape-reveal]
   MatrixXd twice(2 * m.rows(), m.cols() + 1);
   shape::reveal(twice);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'twice' is (2*m.rows(), m.cols() + 1) float64 [shape-reveal]
 }
 
 void wrong([[shape("3 4")]] MatrixXd a, [[shape("4 3")]] MatrixXd b) {
   MatrixXd x = a;
   x.resize(2, 2);
   x + b;
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: sizes differ in '+': 2 on axis 0 of 'x', 4 on axis 0 of 'b' [shape-mismatch]
   x = b;
   x + b;
   a.transposeInPlace();
   MatrixXd *p = &x;
   *p * x;
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: inner sizes of '*' differ: 3 on axis 1 of '*p', 4 on axis 0 of 'x' [shape-mismatch]
   p->resize(3, 4);
   *p *x;
+  // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: inner sizes of '*' differ: 4 on axis 1 of '*p', 3 on axis 0 of 'x' [shape-mismatch]
 }

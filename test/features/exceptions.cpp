@@ -23,11 +23,16 @@ void written([[shape("2 3")]] Tensor x, [[shape("4")]] Tensor y) {
     z = x;
   } catch (...) {
     shape::reveal(z);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'z' is (...) [shape-reveal]
     shape::reveal(kept);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'kept' is (2, 3) [shape-reveal]
     shape::reveal(torch::zeros({k}));
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'torch::zeros({k})' is (k) float32 [shape-reveal]
   }
   shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (...) [shape-reveal]
   shape::reveal(kept);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'kept' is (2, 3) [shape-reveal]
 }
 
 // What is the same before and after may differ in between.
@@ -39,9 +44,11 @@ void restored([[shape("2 3")]] Tensor x) {
     z = z.t();
   } catch (int) {
     shape::reveal(z);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'z' is (...) [shape-reveal]
     return;
   }
   shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (2, 3) [shape-reveal]
 }
 
 void returns([[shape("2 3")]] Tensor x, [[shape("4")]] Tensor y) {
@@ -53,6 +60,7 @@ void returns([[shape("2 3")]] Tensor x, [[shape("4")]] Tensor y) {
     return;
   }
   shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (4) [shape-reveal]
 }
 
 void nested([[shape("2 3")]] Tensor x, [[shape("4")]] Tensor y) {
@@ -64,14 +72,21 @@ void nested([[shape("2 3")]] Tensor x, [[shape("4")]] Tensor y) {
       may();
     } catch (int) {
       shape::reveal(inner);
+      // CHECK-MESSAGES: :[[@LINE-1]]:21: remark: the shape of 'inner' is (...) [shape-reveal]
       shape::reveal(outer);
+      // CHECK-MESSAGES: :[[@LINE-1]]:21: remark: the shape of 'outer' is (4) [shape-reveal]
       shape::reveal(kept);
+      // CHECK-MESSAGES: :[[@LINE-1]]:21: remark: the shape of 'kept' is (2, 3) [shape-reveal]
     }
     shape::reveal(outer);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'outer' is (4) [shape-reveal]
   } catch (...) {
     shape::reveal(outer);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'outer' is (...) [shape-reveal]
     shape::reveal(inner);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'inner' is (...) [shape-reveal]
     shape::reveal(kept);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'kept' is (2, 3) [shape-reveal]
   }
 }
 
@@ -82,10 +97,13 @@ void loops([[shape("2 3")]] Tensor x) {
       z = z.unsqueeze(0);
   } catch (...) {
     shape::reveal(z);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'z' is (...) [shape-reveal]
     shape::reveal(kept);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'kept' is (2, 3) [shape-reveal]
     throw;
   }
   shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (..., 2, 3) [shape-reveal]
 }
 
 void thrown([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
@@ -93,8 +111,10 @@ void thrown([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
     if (x.size(0) != y.size(0))
       throw 1;
     shape::reveal(x + y);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'x + y' is (n) [shape-reveal]
   } catch (int) {
     x + y;
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: shapes do not broadcast in '+': 'n' on axis 0 of 'x', 'm' on axis 0 of 'y'; fails for n = 2, m = 3 [shape-mismatch]
   }
 }
 
@@ -106,6 +126,7 @@ void facts([[shape("n")]] Tensor x, [[shape("4")]] Tensor y) {
     x + y;
   } catch (...) {
     x + y;
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: shapes do not broadcast in '+': 'n' on axis 0 of 'x', 4 on axis 0 of 'y'; fails for n = 2 [shape-mismatch]
   }
 }
 
@@ -114,6 +135,7 @@ void inHandler([[shape("2 3")]] Tensor x, [[shape("4 4")]] Tensor w) {
     may();
   } catch (...) {
     x.matmul(w);
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: inner sizes of 'matmul' differ: 3 on axis 1 of 'x', 4 on axis 0 of 'w' [shape-mismatch]
   }
 }
 
@@ -128,10 +150,12 @@ void handlers([[shape("2 3")]] Tensor x) {
     z = torch::zeros({6});
   }
   shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (?) float32 [shape-reveal]
 }
 
 void notThrowing([[shape("2 3")]] Tensor x) noexcept(noexcept(may())) {
   shape::reveal(noexcept(x.t()) ? x : x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'noexcept(x.t()) ? x : x' is (2, 3) [shape-reveal]
 }
 
 void lambda([[shape("2 3")]] Tensor x) {
@@ -140,5 +164,6 @@ void lambda([[shape("2 3")]] Tensor x) {
     [&] { z = torch::zeros({7}); may(); }();
   } catch (...) {
     shape::reveal(z);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'z' is (...) [shape-reveal]
   }
 }
