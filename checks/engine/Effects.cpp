@@ -72,14 +72,14 @@ static void forgetShared(Point &P, Reach Written, PlaceRoot Except,
   if (Written == Reach::Nothing)
     return;
   llvm::SmallVector<PlaceRoot, 8> Roots;
-  for (PlaceRoot Root : P.Env.escaped())
-    Roots.push_back(Root);
-  for (const auto &[Reference, IsConst] : P.Env.references()) {
+  P.Env.eachEscaped(
+      [&](PlaceRoot Root, const Value &) { Roots.push_back(Root); });
+  P.Env.eachReference([&](const ValueDecl *Reference, bool IsConst) {
     // What an annotation says of a reference holds for every write.
     bool Trusted = P.S.Contracts.annotationOf(Reference) != nullptr;
     if ((ConstToo || !IsConst) && !Trusted)
       Roots.push_back(Reference);
-  }
+  });
   for (PlaceRoot Root : Roots)
     if (Root != Except)
       forgetIfReached(P, Root, Written, Why);
@@ -124,7 +124,7 @@ void writeSomewhere(Point &P, QualType Type, const Expr *Target,
 
 void writeShared(Point &P, const Place &To, QualType Type, const Stmt *Why) {
   bool IsThis = To.Root == thisRoot(P);
-  bool IsReference = To.Variable && P.Env.references().count(To.Variable);
+  bool IsReference = To.Variable && P.Env.isReference(To.Variable);
   if (IsThis || IsReference || P.Env.isEscaped(To.Root))
     forgetShared(P, reachOf(P, Type), To.Root, /*ConstToo=*/IsReference, Why);
 }

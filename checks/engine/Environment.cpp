@@ -10,32 +10,26 @@
 
 namespace shapetidy {
 
-Environment::Environment()
-    : Data(std::make_shared<Storage>()), Names(std::make_shared<Bindings>()) {}
-
-Environment::Storage &Environment::own() {
-  if (Data.use_count() > 1)
-    Data = std::make_shared<Storage>(*Data);
-  return *Data;
-}
+Environment::Environment() : Names(std::make_shared<Bindings>()) {}
 
 const Value *Environment::find(PlaceRoot Root) const {
-  auto At = Data->Roots.find(Root);
-  return At == Data->Roots.end() ? nullptr : &At->second;
+  const Value *Known = Roots.find(Root);
+  return Known ? Known : Shared.find(Root);
 }
 
 void Environment::set(PlaceRoot Root, Value New) {
   if (New.isUnknown())
     return forget(Root);
   note(Root);
-  own().Roots[Root] = std::move(New);
+  (isEscaped(Root) ? Shared : Roots).set(Root, std::move(New));
 }
 
 void Environment::forget(PlaceRoot Root) {
   if (!find(Root))
     return;
   note(Root);
-  own().Roots.erase(Root);
+  Roots.erase(Root);
+  Shared.erase(Root);
 }
 
 void Environment::note(PlaceRoot Root) {
@@ -44,40 +38,46 @@ void Environment::note(PlaceRoot Root) {
 }
 
 const Place *Environment::aliasOf(const clang::ValueDecl *Reference) const {
-  auto At = Data->Aliases.find(Reference);
-  return At == Data->Aliases.end() ? nullptr : &At->second;
+  return Aliases.find(Reference);
 }
 
 void Environment::bindAlias(const clang::ValueDecl *Reference, Place To) {
-  own().Aliases[Reference] = std::move(To);
+  Aliases.set(Reference, std::move(To));
 }
 
 void Environment::dropAlias(const clang::ValueDecl *Reference) {
-  if (aliasOf(Reference))
-    own().Aliases.erase(Reference);
+  Aliases.erase(Reference);
 }
 
 void Environment::addReference(const clang::ValueDecl *Reference,
                                bool IsConst) {
-  if (!Data->References.count(Reference))
-    own().References[Reference] = IsConst;
+  if (!References.contains(Reference))
+    References.set(Reference, IsConst);
 }
 
 void Environment::escape(PlaceRoot Root) {
-  if (!isEscaped(Root))
-    own().Escaped.insert(Root);
+  if (isEscaped(Root))
+    return;
+  Escaped.set(Root, true);
+  if (const Value *Known = Roots.find(Root)) {
+    Shared.set(Root, *Known);
+    Roots.erase(Root);
+  }
 }
 
 void Environment::forgetEscaped() {
-  if (Data->Escaped.empty())
-    return;
-  Storage &Mine = own();
-  for (PlaceRoot Root : Mine.Escaped) {
-    note(Root);
-    Mine.Roots.erase(Root);
-    // An escaped pointer may point elsewhere now.
-    Mine.Aliases.erase(static_cast<const clang::ValueDecl *>(Root));
-  }
+  if (Notes)
+    Escaped.forEach([&](PlaceRoot Root, bool) { note(Root); });
+  Shared.clear();
+  // An escaped pointer may point elsewhere now. There are few aliases.
+  llvm::SmallVector<PlaceRoot, 4> Moved;
+  if (!Escaped.empty())
+    Aliases.forEach([&](PlaceRoot Root, const Place &) {
+      if (isEscaped(Root))
+        Moved.push_back(Root);
+    });
+  for (PlaceRoot Root : Moved)
+    Aliases.erase(Root);
 }
 
 void Environment::setNames(Bindings New) {
@@ -88,21 +88,6 @@ void Environment::doubt(BlockId Entered) {
   auto At = std::lower_bound(Doubts.begin(), Doubts.end(), Entered);
   if (At == Doubts.end() || *At != Entered)
     Doubts.insert(At, Entered);
-}
-
-/// Keeps in \p Mine what \p Theirs has too; true if something was dropped.
-template <typename MapT, typename JoinT>
-static bool meetMaps(MapT &Mine, const MapT &Theirs, JoinT Join) {
-  llvm::SmallVector<typename MapT::key_type, 8> Lost;
-  bool Changed = false;
-  for (auto &[Key, Held] : Mine) {
-    auto Other = Theirs.find(Key);
-    if (Other == Theirs.end() || !Join(Held, Other->second, Changed))
-      Lost.push_back(Key);
-  }
-  for (const auto &Key : Lost)
-    Mine.erase(Key);
-  return Changed || !Lost.empty();
 }
 
 /// False if nothing is left.
@@ -120,27 +105,33 @@ static bool joinValues(Value &Mine, const Value &Theirs, bool &Changed,
   return true;
 }
 
-bool Environment::joinStorage(const Environment &Other,
-                              const SizeContext *Sizes) {
-  if (Data == Other.Data)
-    return false;
-  // Joined in a copy: states that turn out equal keep sharing.
-  auto Joined = std::make_shared<Storage>(*Data);
-  bool Changed =
-      meetMaps(Joined->Roots, Other.Data->Roots,
-               [&](Value &A, const Value &B, bool &Differs) {
-                 return joinValues(A, B, Differs, Sizes);
-               });
-  Changed |=
-      meetMaps(Joined->Aliases, Other.Data->Aliases,
-               [](const Place &A, const Place &B, bool &) { return A == B; });
-  for (PlaceRoot Root : Other.Data->Escaped)
-    Changed |= Joined->Escaped.insert(Root).second;
-  for (const auto &[Reference, IsConst] : Other.Data->References)
-    Changed |= Joined->References.try_emplace(Reference, IsConst).second;
-  if (Changed)
-    Data = std::move(Joined);
-  return Changed;
+bool Environment::joinRoots(const Environment &Other,
+                            const SizeContext *Sizes) {
+  llvm::SmallVector<PlaceRoot, 4> New;
+  Escaped.eachMissing(Other.Escaped,
+                      [&](PlaceRoot Root, bool) { New.push_back(Root); });
+  bool Changed = !New.empty();
+  for (PlaceRoot Root : New)
+    escape(Root);
+  // Both have to keep a root on the same side.
+  Environment Theirs = Other;
+  Other.Escaped.eachMissing(
+      Escaped, [&](PlaceRoot Root, bool) { Theirs.escape(Root); });
+  auto Join = [&](Value &A, const Value &B, bool &Differs) {
+    return joinValues(A, B, Differs, Sizes);
+  };
+  Changed |= Roots.meet(Theirs.Roots, Join);
+  Changed |= Shared.meet(Theirs.Shared, Join);
+  Changed |= Aliases.meet(
+      Other.Aliases,
+      [](const Place &A, const Place &B, bool &) { return A == B; });
+  llvm::SmallVector<std::pair<PlaceRoot, bool>, 4> Added;
+  References.eachMissing(Other.References, [&](PlaceRoot Root, bool IsConst) {
+    Added.emplace_back(Root, IsConst);
+  });
+  for (const auto &[Root, IsConst] : Added)
+    References.set(Root, IsConst);
+  return Changed || !Added.empty();
 }
 
 /// Names that stand for the same thing on both sides.
@@ -170,7 +161,7 @@ bool Environment::joinNames(const Environment &Other) {
 }
 
 bool Environment::join(const Environment &Other, const SizeContext *Sizes) {
-  bool Changed = joinStorage(Other, Sizes);
+  bool Changed = joinRoots(Other, Sizes);
   Changed |= joinNames(Other);
   if (!Facts.identical(Other.Facts)) {
     FactSet Joined = FactSet::intersect(Facts, Other.Facts);

@@ -18,7 +18,7 @@
 // `l` is an object whose field `weight` is (10, 784) and whose field `bias` is
 // (?), and `w` is an alias of the place l.weight.
 //
-// Copies share their data until one of them is changed.
+// Copies share what is equal, see PersistentMap.h.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,9 +27,9 @@
 
 #include "annotations/shapes/Bindings.h"
 #include "annotations/sizes/Fact.h"
+#include "checks/engine/PersistentMap.h"
 #include "checks/engine/Value.h"
 #include "clang/AST/Decl.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <memory>
 
@@ -66,8 +66,11 @@ public:
   const Value *find(PlaceRoot Root) const;
   void set(PlaceRoot Root, Value New);
   void forget(PlaceRoot Root);
-  /// Every root with what is known of it.
-  const llvm::DenseMap<PlaceRoot, Value> &roots() const { return Data->Roots; }
+  /// Calls \p Visit with every root and what is known of it.
+  template <typename VisitT> void eachRoot(VisitT Visit) const {
+    Roots.forEach(Visit);
+    Shared.forEach(Visit);
+  }
 
   /// What a reference is bound to, or a pointer variable points to.
   const Place *aliasOf(const clang::ValueDecl *Reference) const;
@@ -75,13 +78,23 @@ public:
   void dropAlias(const clang::ValueDecl *Reference);
   /// Roots that somebody else may write to from now on.
   void escape(PlaceRoot Root);
-  bool isEscaped(PlaceRoot Root) const { return Data->Escaped.contains(Root); }
-  const llvm::DenseSet<PlaceRoot> &escaped() const { return Data->Escaped; }
+  bool isEscaped(PlaceRoot Root) const { return Escaped.contains(Root); }
+  /// Calls \p Visit with every root that escaped and of which something is
+  /// known.
+  template <typename VisitT> void eachEscaped(VisitT Visit) const {
+    Shared.forEach(Visit);
+  }
   /// Forgets every root that escaped.
   void forgetEscaped();
   /// References that are bound to nobody knows what, and whether to const.
-  using ReferenceMap = llvm::DenseMap<const clang::ValueDecl *, bool>;
-  const ReferenceMap &references() const { return Data->References; }
+  template <typename VisitT> void eachReference(VisitT Visit) const {
+    References.forEach([&](PlaceRoot Root, bool IsConst) {
+      Visit(static_cast<const clang::ValueDecl *>(Root), IsConst);
+    });
+  }
+  bool isReference(const clang::ValueDecl *Decl) const {
+    return References.contains(Decl);
+  }
   void addReference(const clang::ValueDecl *Reference, bool IsConst);
 
   /// Where to note each root that changes, for what only a part of a block
@@ -103,18 +116,15 @@ public:
   bool join(const Environment &Other, const SizeContext *Sizes = nullptr);
 
 private:
-  struct Storage {
-    llvm::DenseMap<PlaceRoot, Value> Roots;
-    llvm::DenseMap<const clang::ValueDecl *, Place> Aliases;
-    llvm::DenseSet<PlaceRoot> Escaped;
-    ReferenceMap References;
-  };
-  Storage &own();
   void note(PlaceRoot Root);
-  bool joinStorage(const Environment &Other, const SizeContext *Sizes);
+  bool joinRoots(const Environment &Other, const SizeContext *Sizes);
   bool joinNames(const Environment &Other);
 
-  std::shared_ptr<Storage> Data;
+  /// What is known, of roots that nobody else can reach and of those that
+  /// escaped: the latter are forgotten all at once.
+  PersistentMap<Value> Roots, Shared;
+  PersistentMap<Place> Aliases;
+  PersistentMap<bool> Escaped, References;
   std::shared_ptr<const Bindings> Names;
   llvm::SmallVector<BlockId, 2> Doubts; ///< sorted
   Journal *Notes = nullptr;

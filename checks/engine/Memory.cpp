@@ -234,13 +234,13 @@ void forgetHandles(Point &P, const Value &Old, const Place &Except) {
   if (!llvm::is_contained(P.F.ChangedInPlace, Old))
     P.F.ChangedInPlace.push_back(Old);
   llvm::SmallVector<std::pair<PlaceRoot, Value>, 4> Handles;
-  for (const auto &[Root, Held] : P.Env.roots()) {
+  P.Env.eachRoot([&](PlaceRoot Root, const Value &Held) {
     if (Except.Path.empty() && Except.Root == Root)
-      continue;
+      return;
     std::optional<Value> Below = withoutHandles(Held, Old);
     if (Held == Old || Below)
       Handles.emplace_back(Root, Below.value_or(Value()));
-  }
+  });
   for (auto &[Root, Left] : Handles)
     P.Env.set(Root, std::move(Left));
 }
