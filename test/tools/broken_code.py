@@ -102,7 +102,8 @@ def add(total, line):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--share", type=float, default=1)
+    parser.add_argument("--share", type=float, default=1,
+                        help="of the variants of programs that include a library")
     parser.add_argument("--door-share", type=float, default=0.005)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--build", default="build")
@@ -119,6 +120,8 @@ def main():
             concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         running, through = [], []
         for number, ((includes, flags), files) in enumerate(groups(paths).items()):
+            # Without a library a variant takes a millisecond: do them all.
+            share = options.share if includes else 1
             kept = os.path.join(folder, str(number))
             os.mkdir(kept)
             arguments = [*files, "--", *FLAGS, *flags,
@@ -127,7 +130,7 @@ def main():
                 program, f"--seed={options.seed + 1}", f"--write={kept}",
                 f"--share={options.door_share}", *arguments]))
             running += [pool.submit(run, [
-                program, f"--seed={options.seed}", f"--share={options.share}",
+                program, f"--seed={options.seed}", f"--share={share}",
                 f"--part={part}", f"--parts={jobs}", *arguments])
                 for part in range(jobs)]
             through.append((kept, arguments[len(files) + 1:]))
