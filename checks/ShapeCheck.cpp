@@ -6,6 +6,7 @@
 
 #include "checks/ShapeCheck.h"
 
+#include "checks/CoverageReport.h"
 #include "checks/Report.h"
 #include "checks/engine/Analysis.h"
 
@@ -69,11 +70,16 @@ static void emit(tidy::ClangTidyContext &Tidy, const Finding &Found,
       MaxNotes);
 }
 
-/// An option of shape-mismatch, whichever check leads.
-static bool wantsStrictOrder(tidy::ClangTidyContext &Tidy) {
-  tidy::ClangTidyCheck::OptionsView View(checkName(CheckId::Mismatch),
-                                         Tidy.getOptions().CheckOptions, &Tidy);
-  return View.get("StrictOrder", false);
+/// The options of shape-mismatch, whichever check leads.
+static tidy::ClangTidyCheck::OptionsView
+mismatchOptions(tidy::ClangTidyContext &Tidy) {
+  return {checkName(CheckId::Mismatch), Tidy.getOptions().CheckOptions, &Tidy};
+}
+
+static void append(tidy::ClangTidyContext &Tidy, llvm::StringRef Path,
+                   const Coverage &Measured) {
+  if (std::error_code Failed = appendCoverage(Path, Measured))
+    Tidy.configurationDiag("cannot write '%0': %1") << Path << Failed.message();
 }
 
 /// Advice is given to those who asked for it by name: `shape-*` does not.
@@ -93,10 +99,17 @@ void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   if (Result.Context->getDiagnostics().hasUncompilableErrorOccurred())
     return;
   AnalysisOptions Options;
-  Options.StrictOrder = wantsStrictOrder(Tidy);
   Options.Unproven = isNamed(Tidy, CheckId::Unproven);
   Options.MissingAnnotations = isNamed(Tidy, CheckId::MissingAnnotation);
+  auto Dials = mismatchOptions(Tidy);
+  Options.StrictOrder = Dials.get("StrictOrder", false);
   Options.SystemHeaders = Tidy.getOptions().SystemHeaders.value_or(false);
-  for (const Finding &Found : analyzeTranslationUnit(*Result.Context, Options))
+  std::string CoverageFile(Dials.get(CoverageFileOption, ""));
+  Coverage Measured;
+  for (const Finding &Found :
+       analyzeTranslationUnit(*Result.Context, Options,
+                              CoverageFile.empty() ? nullptr : &Measured))
     emit(Tidy, Found, Options.MaxNotes);
+  if (!CoverageFile.empty())
+    append(Tidy, CoverageFile, Measured);
 }

@@ -6,14 +6,18 @@
 
 #include "checks/ShapeMismatchCheck.h"
 
+#include "checks/CoverageReport.h"
+
 using namespace shapetidy;
 
 ShapeMismatchCheck::ShapeMismatchCheck(llvm::StringRef Name,
                                        clang::tidy::ClangTidyContext *Context)
     : ShapeCheck(Name, Context),
-      StrictOrder(Options.get("StrictOrder", false)) {}
+      StrictOrder(Options.get("StrictOrder", false)),
+      CoverageFile(Options.get(CoverageFileOption, "")) {}
 
 void ShapeMismatchCheck::storeOptions(
     clang::tidy::ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "StrictOrder", StrictOrder);
+  Options.store(Opts, CoverageFileOption, CoverageFile);
 }

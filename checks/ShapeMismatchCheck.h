@@ -24,6 +24,7 @@ public:
 private:
   /// Read where clang-tidy learns which options exist; ShapeCheck applies it.
   const bool StrictOrder;
+  const std::string CoverageFile;
 };
 
 } // namespace shapetidy

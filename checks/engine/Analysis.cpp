@@ -6,6 +6,7 @@
 
 #include "checks/engine/Analysis.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/CoverageRecorder.h"
 #include "checks/engine/Relevance.h"
 #include "checks/engine/Session.h"
 #include "clang/AST/ASTContext.h"
@@ -118,9 +119,13 @@ static void reportModelProblems(Session &S) {
 }
 
 std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
-                                            const AnalysisOptions &Options) {
+                                            const AnalysisOptions &Options,
+                                            Coverage *Measured) {
   Session S(Context, Options);
   reportModelProblems(S);
+  CoverageRecorder Recorder;
+  if (Measured)
+    S.Recorder = &Recorder;
   for (Finding &Found : S.Contracts.checkDeclarations(Options.SystemHeaders))
     S.Findings.add(std::move(Found));
   DeclarationWalk Walk(S);
@@ -132,6 +137,8 @@ std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
     }
     Walk.visit(D);
   }
+  if (Measured)
+    *Measured = Recorder.take();
   return S.Findings.take(Context.getSourceManager());
 }
 

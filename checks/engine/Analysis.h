@@ -20,6 +20,8 @@ class ASTContext;
 
 namespace shapetidy {
 
+struct Coverage;
+
 /// Dials of the analysis. Each field says which false alarm or which cost it
 /// controls.
 struct AnalysisOptions {
@@ -43,9 +45,11 @@ struct AnalysisOptions {
   bool SystemHeaders = false;
 };
 
-/// All findings of one translation unit in source order, each once.
+/// All findings of one translation unit in source order, each once. How much
+/// was known is measured if \p Measured is not null.
 std::vector<Finding> analyzeTranslationUnit(clang::ASTContext &Context,
-                                            const AnalysisOptions &Options);
+                                            const AnalysisOptions &Options,
+                                            Coverage *Measured = nullptr);
 
 } // namespace shapetidy
 

@@ -7,6 +7,7 @@
 #include "checks/engine/Body.h"
 #include "checks/engine/Branches.h"
 #include "checks/engine/CertainBlocks.h"
+#include "checks/engine/CoverageRecorder.h"
 #include "checks/engine/Effects.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
@@ -277,9 +278,15 @@ private:
 
   void step(Point &P, const CFGElement &Element) {
     if (auto Statement = Element.getAs<CFGStmt>())
-      transfer(P, Statement->getStmt());
+      evaluate(P, Statement->getStmt());
     else if (auto Init = Element.getAs<CFGInitializer>())
       transferInitializer(P, Init->getInitializer());
+  }
+
+  void evaluate(Point &P, const Stmt *Statement) {
+    transfer(P, Statement);
+    if (S.Recorder && F.Reporting)
+      S.Recorder->observe(P, Statement);
   }
 
   Session &S;
@@ -462,7 +469,12 @@ void analyzeFunction(Session &S, const FunctionDecl *Function) {
   S.Followed.reset();
   Frame F(Function, S.Contracts.contractOf(Function), nullptr);
   Environment Entry = declaredEntry(S, F, Environment());
-  if (runBody(S, F, Entry, /*Report=*/true) && S.Options.MissingAnnotations) {
+  if (!runBody(S, F, Entry, /*Report=*/true)) {
+    if (S.Recorder)
+      S.Recorder->giveUp(S, Function->getBody());
+    return;
+  }
+  if (S.Options.MissingAnnotations) {
     Point AtEntry{S, F, Entry};
     adviseResult(AtEntry);
   }

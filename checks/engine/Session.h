@@ -64,6 +64,8 @@ private:
   std::set<std::pair<unsigned, std::vector<std::string>>> Advised;
 };
 
+class CoverageRecorder;
+
 struct Session {
   Session(clang::ASTContext &Context, const AnalysisOptions &Options);
 
@@ -81,6 +83,8 @@ struct Session {
   Solver Decide;
   OriginTable Origins;
   FindingSink Findings;
+  /// Null unless somebody asked how much is known.
+  CoverageRecorder *Recorder = nullptr;
 
   /// Operands read fields whose annotations have operands of their own; they
   /// may name each other. Steps are those below the outermost one.

@@ -117,7 +117,15 @@ CommandLine::CommandLine()
           "skip-without-command",
           cl::desc("A file that the database does not list is no failure; for "
                    "hooks that are handed whatever changed"),
-          cl::cat(Category)) {
+          cl::cat(Category)),
+      PrintCoverage(
+          "coverage",
+          cl::desc("Print of how many array expressions the shape is known, "
+                   "and why of the others it is not"),
+          cl::cat(Category)),
+      ExportCoverage("export-coverage",
+                     cl::desc("Write the same as JSON, with all reasons"),
+                     cl::value_desc("file"), cl::cat(Category)) {
   cl::HideUnrelatedOptions(Category);
   cl::SetVersionPrinter([](raw_ostream &OS) { OS << versionText() << '\n'; });
 }

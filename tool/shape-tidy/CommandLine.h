@@ -67,6 +67,14 @@ public:
   llvm::cl::list<std::string> ExtraArgsBefore;
   llvm::cl::list<std::string> RemovedArgs;
   llvm::cl::opt<bool> SkipWithoutCommand;
+  llvm::cl::opt<bool> PrintCoverage;
+  llvm::cl::opt<std::string> ExportCoverage;
+
+  bool wantsCoverage() const {
+    return PrintCoverage || !ExportCoverage.empty();
+  }
+  /// Where the checks leave figures for --coverage; empty without it.
+  std::string CoverageLines;
 
   /// The command given after `--`, or null.
   std::unique_ptr<clang::tooling::CompilationDatabase> FixedCommand;

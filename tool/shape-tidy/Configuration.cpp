@@ -6,6 +6,7 @@
 
 #include "tool/shape-tidy/Configuration.h"
 
+#include "checks/CoverageReport.h"
 #include "tool/shape-tidy/Compat.h"
 #include "tool/shape-tidy/ExitCode.h"
 
@@ -86,6 +87,9 @@ static ClangTidyOptions overridingOptions(const CommandLine &Flags) {
   overrideIfGiven(Options.SystemHeaders, Flags.SystemHeaders);
   overrideIfGiven(Options.FormatStyle, Flags.FormatStyle);
   overrideIfGiven(Options.UseColor, Flags.UseColor);
+  if (!Flags.CoverageLines.empty())
+    Options.CheckOptions[std::string("shape-mismatch.") + CoverageFileOption] =
+        ClangTidyOptions::ClangTidyValue(Flags.CoverageLines);
   return Options;
 }
 

@@ -8,6 +8,7 @@
 #include "tool/shape-tidy/CommandLine.h"
 #include "tool/shape-tidy/Compat.h"
 #include "tool/shape-tidy/Configuration.h"
+#include "tool/shape-tidy/CoverageOutput.h"
 #include "tool/shape-tidy/ExitCode.h"
 #include "tool/shape-tidy/Sources.h"
 
@@ -184,11 +185,14 @@ static int analyze(const CommandLine &Flags, ArrayRef<std::string> Files,
 }
 
 /// Everything after the flags are parsed.
-static int run(const CommandLine &Flags, const char *Argv0) {
+static int run(CommandLine &Flags, const char *Argv0) {
   auto FileSystem = openFileSystem(Flags);
   if (!FileSystem)
     return ExitCode::Usage;
   if (Flags.isGiven(Flags.Checks) && !checkGlobsMatch(Flags.Checks))
+    return ExitCode::Usage;
+  CoverageOutput Coverage;
+  if (!Coverage.prepare(Flags))
     return ExitCode::Usage;
   auto Options = readConfiguration(Flags, FileSystem);
   if (!Options)
@@ -217,6 +221,8 @@ static int run(const CommandLine &Flags, const char *Argv0) {
   }
   int Code =
       analyze(Flags, Selected.Ready, Commands, std::move(Options), FileSystem);
+  if (!Coverage.publish(Flags))
+    return ExitCode::Usage;
   return Selected.Unusable ? ExitCode::Incomplete : Code;
 }
 

@@ -1,0 +1,165 @@
+//===-- CoverageReport.cpp - Coverage in words and as JSON ----------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/CoverageReport.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/JSON.h"
+
+using namespace llvm;
+
+namespace shapetidy {
+
+namespace {
+struct KindWords {
+  StringRef Key;    ///< in JSON
+  StringRef Phrase; ///< before the name, if there is one
+};
+} // namespace
+
+/// In the order of CoverageReason::Kind.
+static constexpr KindWords Kinds[] = {
+    {"parameter", "parameters without annotation"},
+    {"function", "no model of"},
+    {"user-code", "not known what the program returns from"},
+    {"model", "the sizes do not follow from the arguments of"},
+    {"field", "fields and static members"},
+    {"global", "global variables"},
+    {"change", "changed in a branch, a loop or a call"},
+    {"pointer", "behind a pointer or a subscript"},
+    {"variable", "variables set in ways that are not followed"},
+    {"budget", "functions over the budget"},
+    {"other", "other expressions"},
+};
+
+static constexpr unsigned MaxReasonsPrinted = 20;
+
+static const KindWords &wordsOf(CoverageReason::Kind Kind) {
+  return Kinds[static_cast<unsigned>(Kind)];
+}
+
+static std::optional<CoverageReason::Kind> kindOf(StringRef Key) {
+  for (unsigned I = 0; I < std::size(Kinds); ++I)
+    if (Kinds[I].Key == Key)
+      return static_cast<CoverageReason::Kind>(I);
+  return std::nullopt;
+}
+
+std::string coverageAsJson(const Coverage &Measured) {
+  json::Array Reasons;
+  for (const auto &[Reason, Count] : Measured.Reasons)
+    Reasons.push_back(json::Object{{"kind", wordsOf(Reason.What).Key},
+                                   {"name", json::fixUTF8(Reason.Name)},
+                                   {"unknown-rank", Count.Rank},
+                                   {"unknown-axes", Count.Axes}});
+  json::Value Whole = json::Object{{"expressions", Measured.Expressions},
+                                   {"rank-known", Measured.RankKnown},
+                                   {"axes-known", Measured.AxesKnown},
+                                   {"reasons", std::move(Reasons)}};
+  std::string Text;
+  raw_string_ostream(Text) << Whole;
+  return Text;
+}
+
+static bool readReason(const json::Value &Item, Coverage &Into) {
+  const json::Object *Reason = Item.getAsObject();
+  if (!Reason)
+    return false;
+  auto Kind = kindOf(Reason->getString("kind").value_or(""));
+  auto Name = Reason->getString("name");
+  auto Rank = Reason->getInteger("unknown-rank");
+  auto Axes = Reason->getInteger("unknown-axes");
+  if (!Kind || !Name || !Rank || !Axes)
+    return false;
+  Into.Reasons[{*Kind, Name->str()}] = {static_cast<uint64_t>(*Rank),
+                                        static_cast<uint64_t>(*Axes)};
+  return true;
+}
+
+std::optional<Coverage> coverageFromJson(StringRef Line) {
+  Expected<json::Value> Parsed = json::parse(Line);
+  if (!Parsed) {
+    consumeError(Parsed.takeError());
+    return std::nullopt;
+  }
+  const json::Object *Whole = Parsed->getAsObject();
+  const json::Array *Reasons = Whole ? Whole->getArray("reasons") : nullptr;
+  if (!Reasons)
+    return std::nullopt;
+  Coverage Result;
+  const std::pair<StringRef, uint64_t *> Figures[] = {
+      {"expressions", &Result.Expressions},
+      {"rank-known", &Result.RankKnown},
+      {"axes-known", &Result.AxesKnown}};
+  for (const auto &[Key, Figure] : Figures) {
+    std::optional<int64_t> Number = Whole->getInteger(Key);
+    if (!Number)
+      return std::nullopt;
+    *Figure = *Number;
+  }
+  for (const json::Value &Item : *Reasons)
+    if (!readReason(Item, Result))
+      return std::nullopt;
+  return Result;
+}
+
+std::error_code appendCoverage(StringRef Path, const Coverage &Measured) {
+  // Written in one piece: others may append at the same time.
+  std::string Line = coverageAsJson(Measured) + "\n";
+  std::error_code Failed;
+  raw_fd_ostream File(Path, Failed, sys::fs::CD_OpenAlways, sys::fs::FA_Write,
+                      sys::fs::OF_Append);
+  if (Failed)
+    return Failed;
+  File.SetBufferSize(Line.size() + 1);
+  File << Line;
+  File.flush();
+  Failed = File.error();
+  File.clear_error();
+  return Failed;
+}
+
+static void printShare(raw_ostream &OS, StringRef What, uint64_t Part,
+                       uint64_t Whole) {
+  OS << "  " << What << ' ' << Part;
+  if (Whole)
+    OS << format(" (%.1f %%)", 100.0 * Part / Whole);
+  OS << '\n';
+}
+
+void printCoverage(raw_ostream &OS, const Coverage &Measured) {
+  OS << "Coverage: " << Measured.Expressions << " array expressions\n";
+  printShare(OS, "number of axes known:", Measured.RankKnown,
+             Measured.Expressions);
+  printShare(OS, "length of each axis known:", Measured.AxesKnown,
+             Measured.Expressions);
+  using Entry = std::pair<const CoverageReason, Coverage::Unknown>;
+  SmallVector<const Entry *, 32> Order;
+  for (const Entry &Reason : Measured.Reasons)
+    Order.push_back(&Reason);
+  llvm::stable_sort(Order, [](const Entry *A, const Entry *B) {
+    return std::tie(A->second.Rank, A->second.Axes) >
+           std::tie(B->second.Rank, B->second.Axes);
+  });
+  if (Order.empty())
+    return;
+  OS << "Not known because of (expressions without rank, with unknown axes):\n";
+  for (const Entry *Reason : ArrayRef(Order).take_front(MaxReasonsPrinted)) {
+    OS << format("  %7llu %7llu  ",
+                 static_cast<unsigned long long>(Reason->second.Rank),
+                 static_cast<unsigned long long>(Reason->second.Axes))
+       << wordsOf(Reason->first.What).Phrase;
+    if (!Reason->first.Name.empty())
+      OS << " '" << Reason->first.Name << '\'';
+    OS << '\n';
+  }
+  if (Order.size() > MaxReasonsPrinted)
+    OS << "  and " << Order.size() - MaxReasonsPrinted << " more reasons\n";
+}
+
+} // namespace shapetidy

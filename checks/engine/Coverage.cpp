@@ -1,0 +1,22 @@
+//===-- Coverage.cpp - How much the analysis knows ------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Coverage.h"
+
+namespace shapetidy {
+
+void Coverage::add(const Coverage &Other) {
+  Expressions += Other.Expressions;
+  RankKnown += Other.RankKnown;
+  AxesKnown += Other.AxesKnown;
+  for (const auto &[Reason, Counts] : Other.Reasons) {
+    Unknown &Sum = Reasons[Reason];
+    Sum.Rank += Counts.Rank;
+    Sum.Axes += Counts.Axes;
+  }
+}
+
+} // namespace shapetidy
