@@ -42,6 +42,75 @@ bool isEvaluable(const Goal &G) {
   return isEvaluable(G.Left) && isEvaluable(G.Right);
 }
 
+/// The claims of facts by whether they bear on goals.
+struct Selection {
+  llvm::SmallVector<SymbolId, 8> OfGoals;
+  /// Nearest to the goals first.
+  llvm::SmallVector<Goal, 16> Connected;
+  llvm::SmallVector<Goal, 16> Others;
+};
+
+/// Facts are connected if they share a symbol. Breadth first, so that the
+/// nearest come first, and through an index, so that a long chain of facts
+/// costs no more than its length.
+Selection select(const SizeContext &Context, const FactSet &Facts,
+                 llvm::ArrayRef<Goal> Goals) {
+  Selection Result;
+  for (const Goal &G : Goals)
+    collectSymbols(Context, G, Result.OfGoals);
+  llvm::SmallVector<const Goal *, 16> Claims;
+  llvm::SmallVector<llvm::SmallVector<SymbolId, 4>, 16> SymbolsOf;
+  llvm::DenseMap<SymbolId, llvm::SmallVector<unsigned, 4>> ClaimsWith;
+  llvm::SmallVector<unsigned, 16> Queue;
+  for (const Fact &F : Facts) {
+    unsigned Index = Claims.size();
+    Claims.push_back(&F.Claim);
+    collectSymbols(Context, F.Claim, SymbolsOf.emplace_back());
+    for (SymbolId Id : SymbolsOf.back())
+      ClaimsWith[Id].push_back(Index);
+    // Without symbols a fact bears on everything, as do all without a goal.
+    if (Goals.empty() || SymbolsOf.back().empty())
+      Queue.push_back(Index);
+  }
+  llvm::SmallVector<bool, 16> Reached(Claims.size(), false);
+  for (unsigned Index : Queue)
+    Reached[Index] = true;
+  auto Reach = [&](SymbolId Id) {
+    // Taken out, so that each symbol is followed once.
+    for (unsigned Index : std::exchange(ClaimsWith[Id], {}))
+      if (!std::exchange(Reached[Index], true))
+        Queue.push_back(Index);
+  };
+  llvm::for_each(Result.OfGoals, Reach);
+  for (size_t I = 0; I != Queue.size(); ++I) {
+    Result.Connected.push_back(*Claims[Queue[I]]);
+    llvm::for_each(SymbolsOf[Queue[I]], Reach);
+  }
+  for (unsigned I = 0; I != Claims.size(); ++I)
+    if (!Reached[I])
+      Result.Others.push_back(*Claims[I]);
+  return Result;
+}
+
+/// Enough for any function; it bounds memory, not answers.
+constexpr size_t MaxClaimsRemembered = 10000;
+
+ClaimsKey keyOf(llvm::ArrayRef<Goal> Claims) {
+  ClaimsKey Key;
+  for (const Goal &G : Claims)
+    Key.emplace_back(G.Left.node(), static_cast<unsigned>(G.Rel),
+                     G.Right.node());
+  llvm::sort(Key);
+  return Key;
+}
+
+FactSet factsOf(llvm::ArrayRef<Goal> Claims) {
+  FactSet Set;
+  for (const Goal &G : Claims)
+    Set = Set.with({G, {}});
+  return Set;
+}
+
 } // namespace
 
 Question::Question(SizeContext &Context, const FactSet &Facts,
@@ -51,7 +120,10 @@ Question::Question(SizeContext &Context, const FactSet &Facts,
       Scratch(Context.store().limits()), Base(Scratch), Samples(Context, Asked),
       Refutation(Limits, Stats) {
   Asked.Goals.append(Goals.begin(), Goals.end());
-  selectFacts(Facts);
+  Selection Chosen = select(Context, Facts, Goals);
+  Asked.Reported.append(Chosen.OfGoals.begin(), Chosen.OfGoals.end());
+  Asked.Facts.append(Chosen.Connected.begin(), Chosen.Connected.end());
+  Others.append(Chosen.Others.begin(), Chosen.Others.end());
   Rebuilder Import = importer();
   unsigned Taken = 0;
   for (const Goal &F : Asked.Facts) {
@@ -72,45 +144,6 @@ Question::Question(SizeContext &Context, const FactSet &Facts,
   for (const Constraint &C : GoalConstraints)
     Base.track(C.Value);
   IsContradiction = !Base.simplify();
-}
-
-/// Facts are connected if they share a symbol. Breadth first, so that the
-/// nearest come first, and through an index, so that a long chain of facts
-/// costs no more than its length.
-void Question::selectFacts(const FactSet &Facts) {
-  for (const Goal &G : Asked.Goals)
-    collectSymbols(Context, G, Asked.Reported);
-  llvm::SmallVector<const Goal *, 16> Claims;
-  llvm::SmallVector<llvm::SmallVector<SymbolId, 4>, 16> SymbolsOf;
-  llvm::DenseMap<SymbolId, llvm::SmallVector<unsigned, 4>> ClaimsWith;
-  llvm::SmallVector<unsigned, 16> Queue;
-  for (const Fact &F : Facts) {
-    unsigned Index = Claims.size();
-    Claims.push_back(&F.Claim);
-    collectSymbols(Context, F.Claim, SymbolsOf.emplace_back());
-    for (SymbolId Id : SymbolsOf.back())
-      ClaimsWith[Id].push_back(Index);
-    // Without symbols a fact bears on everything, as do all without a goal.
-    if (Asked.Goals.empty() || SymbolsOf.back().empty())
-      Queue.push_back(Index);
-  }
-  llvm::SmallVector<bool, 16> Reached(Claims.size(), false);
-  for (unsigned Index : Queue)
-    Reached[Index] = true;
-  auto Reach = [&](SymbolId Id) {
-    // Taken out, so that each symbol is followed once.
-    for (unsigned Index : std::exchange(ClaimsWith[Id], {}))
-      if (!std::exchange(Reached[Index], true))
-        Queue.push_back(Index);
-  };
-  llvm::for_each(Asked.Reported, Reach);
-  for (size_t I = 0; I != Queue.size(); ++I) {
-    Asked.Facts.push_back(*Claims[Queue[I]]);
-    llvm::for_each(SymbolsOf[Queue[I]], Reach);
-  }
-  for (unsigned I = 0; I != Claims.size(); ++I)
-    if (!Reached[I])
-      Others.push_back(*Claims[I]);
 }
 
 Rebuilder Question::importer() {
@@ -188,30 +221,35 @@ void Question::trySamplesOf(const Refuter &R) {
     Samples.tryPoint(P.Where, P.Values);
 }
 
+/// Is there a sample of claims that are connected with each other?
+bool Question::holdSomewhere(llvm::ArrayRef<Goal> Claims) {
+  auto &Remembered = Context.store().Satisfiable;
+  if (Remembered.size() >= MaxClaimsRemembered)
+    Remembered.clear();
+  auto [At, IsNew] = Remembered.try_emplace(keyOf(Claims), false);
+  if (!IsNew)
+    return At->second;
+  Question All(Context, factsOf(Claims), Claims.front(), Limits, Stats);
+  if (All.IsContradiction || !All.canSample())
+    return false;
+  All.Samples.search(All.Base, Limits.MaxSamples);
+  Stats.Samples += All.Samples.tried();
+  At->second = All.Samples.passing().has_value();
+  return At->second;
+}
+
 /// A sample must satisfy facts about other symbols too. They form a question
-/// of their own, without a goal.
+/// of their own, without a goal; nearly always one that was asked before.
 bool Question::otherFactsHoldSomewhere() {
-  if (Others.empty())
-    return true;
   if (Others.size() > Limits.MaxOtherFacts)
     return false;
-  FactSet Set;
-  for (const Goal &F : Others)
-    Set = Set.with({F, {}});
   // Component by component: their samples combine.
-  while (!Set.empty()) {
-    Goal Seed = Set.begin()->Claim;
-    Question Component(Context, Set, Seed, Limits, Stats);
-    if (Component.IsContradiction || !Component.canSample())
+  llvm::SmallVector<Goal, 16> Left(Others.begin(), Others.end());
+  while (!Left.empty()) {
+    Selection Next = select(Context, factsOf(Left), Left.front());
+    if (!holdSomewhere(Next.Connected))
       return false;
-    Component.Samples.search(Component.Base, Limits.MaxSamples);
-    Stats.Samples += Component.Samples.tried();
-    if (!Component.Samples.passing())
-      return false;
-    FactSet Rest;
-    for (const Goal &F : Component.Others)
-      Rest = Rest.with({F, {}});
-    Set = std::move(Rest);
+    Left = std::move(Next.Others);
   }
   return true;
 }

@@ -36,13 +36,13 @@ public:
   bool factsContradict();
 
 private:
-  void selectFacts(const FactSet &Facts);
   Rebuilder importer();
   std::optional<Decision> judgeAlone();
   bool prove();
   bool refute();
   std::optional<Decision> contingent(Stage By);
   bool otherFactsHoldSomewhere();
+  bool holdSomewhere(llvm::ArrayRef<Goal> Claims);
   void trySamplesOf(const Refuter &R);
   bool canSample() const;
   Decision decide();

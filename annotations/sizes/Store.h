@@ -19,6 +19,8 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/Allocator.h"
 #include <deque>
+#include <map>
+#include <tuple>
 #include <vector>
 
 namespace shapetidy::detail {
@@ -56,6 +58,10 @@ struct AtomInfo {
   static bool isEqual(const Atom *A, const Atom *B) { return A == B; }
   static bool isEqual(const AtomKey &Key, const Atom *A);
 };
+
+/// Claims that were asked about together: left side, relation, right side.
+using ClaimsKey =
+    std::vector<std::tuple<const SizeNode *, unsigned, const SizeNode *>>;
 
 class SizeStore {
 public:
@@ -107,6 +113,9 @@ public:
     SymbolId Count;
   };
   std::deque<RowEntry> Rows;
+  /// Was a sample found that satisfies all of these claims? The same ones
+  /// stand beside most questions, and a search in vain is slow.
+  std::map<ClaimsKey, bool> Satisfiable;
 
 private:
   template <typename T> llvm::ArrayRef<T> copy(llvm::ArrayRef<T> Items);
