@@ -95,8 +95,9 @@ Selection select(const SizeContext &Context, const FactSet &Facts,
 /// Enough for any function; it bounds memory, not answers.
 constexpr size_t MaxClaimsRemembered = 10000;
 
-ClaimsKey keyOf(llvm::ArrayRef<Goal> Claims) {
+ClaimsKey keyOf(llvm::ArrayRef<Goal> Claims, const Budget &Limits) {
   ClaimsKey Key;
+  Key.emplace_back(nullptr, Limits.MaxSamples, nullptr);
   for (const Goal &G : Claims)
     Key.emplace_back(G.Left.node(), static_cast<unsigned>(G.Rel),
                      G.Right.node());
@@ -226,7 +227,7 @@ bool Question::holdSomewhere(llvm::ArrayRef<Goal> Claims) {
   auto &Remembered = Context.store().Satisfiable;
   if (Remembered.size() >= MaxClaimsRemembered)
     Remembered.clear();
-  auto [At, IsNew] = Remembered.try_emplace(keyOf(Claims), false);
+  auto [At, IsNew] = Remembered.try_emplace(keyOf(Claims, Limits), false);
   if (!IsNew)
     return At->second;
   Question All(Context, factsOf(Claims), Claims.front(), Limits, Stats);

@@ -102,24 +102,19 @@ void CoverageRecorder::record(const Expr *E, Cell Found) {
     At->second = std::move(Found);
 }
 
-/// An assigned variable is no expression anybody asks the shape of.
-void CoverageRecorder::forgetTarget(const Expr *Assigned) {
-  Cells.erase(originalOf(Assigned));
-}
-
-CoverageReason CoverageRecorder::whyVariable(Point &P,
-                                             const ValueDecl *Decl) const {
+CoverageReason CoverageRecorder::whyVariable(const ValueDecl *Decl,
+                                             Level Known) const {
+  using Kind = CoverageReason::Kind;
   const auto *Variable = dyn_cast<VarDecl>(Decl);
   if (Variable && !Variable->hasLocalStorage())
-    return {CoverageReason::Kind::Global, ""};
+    return {Kind::Global, ""};
   auto At = Written.find(cast<ValueDecl>(Decl->getCanonicalDecl()));
+  // More was known when it was written to.
+  if (At != Written.end() && At->second.Known > Known)
+    return {Kind::Change, ""};
   if (At != Written.end())
-    return At->second.Known == Level::Nothing
-               ? At->second.Why
-               : CoverageReason{CoverageReason::Kind::Change, ""};
-  if (!isa<ParmVarDecl>(Decl))
-    return {CoverageReason::Kind::Variable, ""};
-  return {CoverageReason::Kind::Parameter, ""};
+    return At->second.Why;
+  return {isa<ParmVarDecl>(Decl) ? Kind::Parameter : Kind::Variable, ""};
 }
 
 CoverageReason CoverageRecorder::whyOperand(Point &P, const Expr *E,
@@ -151,7 +146,7 @@ CoverageReason CoverageRecorder::why(Point &P, const Expr *E,
                                      Level Known) const {
   using Kind = CoverageReason::Kind;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    return whyVariable(P, Ref->getDecl());
+    return whyVariable(Ref->getDecl(), Known);
   if (isa<MemberExpr>(E))
     return {Kind::Field, ""};
   if (const auto *Call = dyn_cast<CallExpr>(E))
@@ -165,40 +160,60 @@ CoverageReason CoverageRecorder::why(Point &P, const Expr *E,
   return {Kind::Other, ""};
 }
 
-void CoverageRecorder::rememberAs(Point &P, const Expr *To, const Expr *From) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(originalOf(To));
-  if (!Ref || !isArray(P.S, To))
+void CoverageRecorder::remember(Point &P, const ValueDecl *Variable,
+                                const Expr *From) {
+  if (!P.S.Models->isArrayType(Variable->getType().getNonReferenceType()))
     return;
-  Level Known = levelOf(valueOf(P, From));
-  Written[cast<ValueDecl>(Ref->getDecl()->getCanonicalDecl())] = {
-      Known, whyOperand(P, From, Known)};
+  Variable = cast<ValueDecl>(Variable->getCanonicalDecl());
+  const auto *Construct = dyn_cast<CXXConstructExpr>(originalOf(From));
+  if (Construct && Construct->getNumArgs() == 0) {
+    Written.erase(Variable);
+    return;
+  }
+  // What is taken out of a tuple is known as the variable's value.
+  Level Known =
+      isArray(P.S, From)
+          ? levelOf(valueOf(P, From))
+          : levelOf(read(P, placeOfVariable(P, Variable), Variable->getType()));
+  Written[Variable] = {Known, whyOperand(P, From, Known)};
+}
+
+/// `x = ...`, or the variables of `std::tie(x, y) = ...`.
+void CoverageRecorder::rememberAssigned(Point &P, const Expr *To,
+                                        const Expr *From) {
+  const Expr *Target = originalOf(To);
+  Cells.erase(Target);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Target))
+    return remember(P, Ref->getDecl(), From);
+  const auto *Tie = dyn_cast<CallExpr>(Target);
+  if (!Tie || !isNamed(Tie->getDirectCallee(), "std", "tie"))
+    return;
+  for (const Expr *Element : Tie->arguments())
+    rememberAssigned(P, Element, From);
 }
 
 /// What variables hold from now on.
-void CoverageRecorder::remember(Point &P, const Stmt *Done) {
+void CoverageRecorder::rememberStatement(Point &P, const Stmt *Done) {
   if (isAssignment(Done)) {
     const auto *Call = cast<CXXOperatorCallExpr>(Done);
-    if (!isArray(P.S, Call->getArg(0)))
-      return;
-    forgetTarget(Call->getArg(0));
-    return rememberAs(P, Call->getArg(0), Call->getArg(1));
+    return rememberAssigned(P, Call->getArg(0), Call->getArg(1));
   }
   const auto *Statement = dyn_cast<DeclStmt>(Done);
   if (!Statement)
     return;
   for (const Decl *D : Statement->decls()) {
     const auto *Variable = dyn_cast<VarDecl>(D);
-    const Expr *Init = Variable ? Variable->getInit() : nullptr;
-    if (!Init || !isArray(P.S, Init))
+    if (!Variable || !Variable->getInit())
       continue;
-    Level Known = levelOf(valueOf(P, Init));
-    Written[cast<ValueDecl>(Variable->getCanonicalDecl())] = {
-        Known, whyOperand(P, Init, Known)};
+    remember(P, Variable, Variable->getInit());
+    if (const auto *Several = dyn_cast<DecompositionDecl>(Variable))
+      for (const BindingDecl *Binding : Several->bindings())
+        remember(P, Binding, Variable->getInit());
   }
 }
 
 void CoverageRecorder::observe(Point &P, const Stmt *Done) {
-  remember(P, Done);
+  rememberStatement(P, Done);
   const auto *E = dyn_cast<Expr>(Done);
   if (!E || !counts(E) || !isArray(P.S, E))
     return;

@@ -40,12 +40,15 @@ private:
 
   static Level levelOf(const Value &Held);
   void record(const clang::Expr *E, Cell Found);
-  void forgetTarget(const clang::Expr *Assigned);
-  void remember(Point &P, const clang::Stmt *Done);
-  void rememberAs(Point &P, const clang::Expr *To, const clang::Expr *From);
+  void rememberStatement(Point &P, const clang::Stmt *Done);
+  /// An assigned variable is no expression anybody asks the shape of.
+  void rememberAssigned(Point &P, const clang::Expr *To,
+                        const clang::Expr *From);
+  void remember(Point &P, const clang::ValueDecl *Variable,
+                const clang::Expr *From);
 
   CoverageReason why(Point &P, const clang::Expr *E, Level Known) const;
-  CoverageReason whyVariable(Point &P, const clang::ValueDecl *Decl) const;
+  CoverageReason whyVariable(const clang::ValueDecl *Decl, Level Known) const;
   CoverageReason whyCall(Point &P, const CallSite &Site, Level Known) const;
   /// Why less is known of \p E, which was observed before its user.
   CoverageReason whyOperand(Point &P, const clang::Expr *E, Level Known) const;

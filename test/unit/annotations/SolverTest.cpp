@@ -191,6 +191,17 @@ TEST_F(SolverTest, StatisticsCountStages) {
   EXPECT_EQ(S.ByVerdict[static_cast<unsigned>(Verdict::Contingent)], 1u);
 }
 
+// The facts of a long path stand beside every question; to look for a sample of
+// them each time took minutes on nested dispatch lambdas.
+TEST_F(SolverTest, UnrelatedFactsAreSampledOnce) {
+  const Statistics &S = Decide.statistics();
+  EXPECT_EQ(decide({"h*h == 2*d*d", "k >= 2"}, "n == m"), "unknown");
+  uint64_t First = S.Samples;
+  EXPECT_GE(First, Budget().MaxSamples);
+  EXPECT_EQ(decide({"c >= 3", "k >= 3", "h*h == 2*d*d"}, "n == b"), "unknown");
+  EXPECT_LT(S.Samples - First, Budget().MaxSamples / 10);
+}
+
 TEST_F(SolverTest, SmallBudgetsGiveUnknown) {
   Budget Tiny;
   Tiny.MaxPrograms = 0;
