@@ -19,7 +19,8 @@ static bool isArray(const Session &S, const Expr *E) {
 }
 
 static bool isTransparentCall(const FunctionDecl *Callee) {
-  return isNamed(Callee, "std", "move") || isNamed(Callee, "std", "forward");
+  return isNamed(Callee, "std", "move") || isNamed(Callee, "std", "forward") ||
+         isNamed(Callee, "std", "get");
 }
 
 static bool isAssignment(const Stmt *Done) {
