@@ -179,7 +179,8 @@ Size SummaryReader::symbol(SymbolId Id) {
   } else {
     SymbolInfo Info = P.S.Sizes.info(Id);
     New = P.F.symbol(P.S.Sizes, keyFor(Symbols.size()), Prefix + Info.Name,
-                     Info.Nature, Info.Minimum, Info.From);
+                     AllFlexible ? SymbolNature::Flexible : Info.Nature,
+                     Info.Minimum, Info.From);
   }
   Symbols.try_emplace(Id, New);
   return New;

@@ -36,6 +36,8 @@ public:
                 const void *Key, llvm::StringRef Prefix = "");
 
   Value operator()(const Value &V);
+  /// Nobody declared the code for all sizes of its own symbols.
+  void makeFlexible() { AllFlexible = true; }
   /// Adds what the body taught about symbols that were read before.
   void learn();
 
@@ -53,6 +55,7 @@ private:
   const BodySummary &Summary;
   const void *Key;
   std::string Prefix;
+  bool AllFlexible = false;
   llvm::SmallVector<const void *, 4> Kept; ///< epochs of the caller
   llvm::DenseMap<SymbolId, Size> Symbols;
   llvm::DenseMap<RowId, RowId> Rows;

@@ -7,6 +7,7 @@
 #include "checks/engine/CallEntry.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/SmartPointers.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -27,7 +28,7 @@ std::optional<Place> objectPlace(Point &P, const CallSite &Site) {
     return std::nullopt;
   const Expr *Object = stripped(Site.Receiver);
   bool IsPointer = Site.Receiver->getType()->isPointerType();
-  if (IsPointer && !isa<CXXThisExpr>(Object)) {
+  if (IsPointer && !isa<CXXThisExpr>(Object) && !isOwnersArrow(Object)) {
     const auto *Unary = dyn_cast<UnaryOperator>(Object);
     if (!Unary || Unary->getOpcode() != UO_AddrOf)
       return std::nullopt;

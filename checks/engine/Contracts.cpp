@@ -268,7 +268,13 @@ static void affectReceiver(Point &P, const CallSite &Site) {
     FieldWriteSearch Search{P.S, {}};
     P.S.Resizing[Method] = Search.inFunction(Method);
   }
+  Value Before = read(P, Object, QualType());
   forget(P, Object, Site.Whole, /*KeepNames=*/!P.S.Resizing[Method]);
+  if (const Value After = read(P, Object, QualType()); After.asObject()) {
+    ObjectValue Changed = *After.asObject();
+    restoreKeptFields(P.S, Before, Changed);
+    write(P, Object, Value::object(std::move(Changed)));
+  }
 }
 
 void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,

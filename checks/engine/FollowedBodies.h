@@ -79,6 +79,9 @@ public:
 
   /// One more block of a followed body; false if the budget is spent.
   bool spendVisit(unsigned Budget) { return ++Visits <= Budget; }
+  /// What is found out once for a whole class is no function's to pay for.
+  unsigned visits() const { return Visits; }
+  void setVisits(unsigned Spent) { Visits = Spent; }
 
   /// The graph of a body that is followed, built once; null without one.
   const clang::CFG *graphOf(const clang::FunctionDecl *Function,

@@ -289,6 +289,7 @@ Value freshObject(Point &P, const CXXRecordDecl *Class, const void *Key,
         From};
     Object.setRow(Entry.getKey(), Shape::around({}, Middle, {}));
   }
+  addEstablishedFields(P, Class, Key, Prefix, Object);
   return Value::object(std::move(Object));
 }
 

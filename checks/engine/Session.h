@@ -19,7 +19,7 @@
 #include "annotations/sizes/Solver.h"
 #include "checks/engine/Analysis.h"
 #include "checks/engine/Contract.h"
-#include "checks/engine/FollowedBodies.h"
+#include "checks/engine/Established.h"
 #include "checks/engine/Models.h"
 #include "llvm/ADT/DenseSet.h"
 #include <set>
@@ -102,6 +102,7 @@ struct Session {
   llvm::DenseMap<const clang::FunctionDecl *, bool> Resizing;
   /// Bodies that were followed for their callers.
   FollowedBodies Followed;
+  EstablishedClasses Established;
 
 private:
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Holders;

@@ -15,6 +15,7 @@
 #include "checks/engine/LibraryCalls.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Operations.h"
+#include "checks/engine/SmartPointers.h"
 #include "checks/engine/Statements.h"
 #include "checks/engine/Transfer.h"
 #include "clang/AST/DeclTemplate.h"
@@ -163,6 +164,24 @@ static bool transferConstant(Point &P, const CallExpr *Call,
   return true;
 }
 
+/// `w = register_parameter("w", randn({n}))`: the module remembers what it
+/// gives back.
+static bool transferRegistration(Point &P, const CallSite &Site) {
+  const CXXMethodDecl *Method = Site.method();
+  if (!Method || !Method->getIdentifier() || Site.Args.size() < 2)
+    return false;
+  llvm::StringRef Name = Method->getName();
+  if (Name != "register_parameter" && Name != "register_module" &&
+      Name != "register_buffer")
+    return false;
+  Value Given = valueOf(P, Site.Args[1]);
+  if (Given.isUnknown())
+    setUnknownResult(P, Site.Whole);
+  else
+    setValue(P, Site.Whole, std::move(Given));
+  return true;
+}
+
 static void transferUnknownCall(Point &P, const CallSite &Site) {
   applyEffects(P, Site, nullptr, Value(), nullptr);
   setUnknownResult(P, Site.Whole);
@@ -177,8 +196,9 @@ void transferCall(Point &P, const CallExpr *Call) {
     return;
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
     return transferOperation(P, Site, *Row);
-  if (transferTuple(P, Site) || transferSwap(P, Site) ||
-      transferConstant(P, Call, Site) || transferFollowed(P, Site))
+  if (transferSmartPointer(P, Site) || transferTuple(P, Site) || transferSwap(P, Site) ||
+      transferConstant(P, Call, Site) || transferFollowed(P, Site) ||
+      transferRegistration(P, Site))
     return;
   transferUnknownCall(P, Site);
   P.F.NeverCameBack = neverReturns(Site.Callee);
