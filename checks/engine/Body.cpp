@@ -122,6 +122,9 @@ private:
   std::vector<bool> certainBlocks() const {
     if (!F.OnlyCertain)
       return {};
+    // What fails in a try may be caught there, and meant to be.
+    if (Graph.try_blocks_begin() != Graph.try_blocks_end())
+      return std::vector<bool>(Order.size(), false);
     std::vector<llvm::SmallVector<unsigned, 2>> Successors;
     for (const CFGBlock *Block : Order) {
       Successors.emplace_back();

@@ -12,6 +12,7 @@
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -229,11 +230,21 @@ bool FieldWrites::isWholeHere(const CXXRecordDecl *Class) {
   return WholeClasses[Class] = IsWhole;
 }
 
+/// A setting that another file may well change: `net.transposed = true`.
+static bool isOpenSetting(Session &S, const FieldDecl *Field) {
+  return Field->getAccess() != AS_private &&
+         !Field->getType().isConstQualified() &&
+         !Field->getType()->isRecordType() &&
+         !S.Context.getSourceManager().isInMainFile(Field->getLocation());
+}
+
 bool FieldWrites::isKept(Session &S, const FieldDecl *Field) {
   const auto *Class = dyn_cast<CXXRecordDecl>(Field->getParent());
   QualType Type = Field->getType();
   if (!Class || Class->isLambda() || Class->isUnion() || Field->isMutable() ||
       Type->isReferenceType() || Type->isPointerType())
+    return false;
+  if (isOpenSetting(S, Field))
     return false;
   if (!IsScanned)
     scan(S);

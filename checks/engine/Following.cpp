@@ -35,8 +35,9 @@ static void passOn(Point &P, const CallSite &Site, const BodySummary &Body,
     return;
   for (Finding Found : Body.Findings) {
     if (!IsOwnText) {
-      // What was asked for inside is answered there.
-      if (checkOf(Found.Code) == CheckId::Reveal)
+      // What was asked for inside is answered there, and advice is given there.
+      CheckId Check = checkOf(Found.Code);
+      if (Check != CheckId::Mismatch && Check != CheckId::DType)
         continue;
       Found.Calls.insert(Found.Calls.begin(),
                          {Site.Whole->getSourceRange(), Site.name()});

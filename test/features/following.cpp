@@ -149,6 +149,24 @@ Tensor guarded(Tensor x, Tensor y) {
     return x;
   return x + y;
 }
+Tensor attempt(Tensor x, Tensor y) {
+  try {
+    return x.matmul(y);
+  } catch (...) {
+    return x;
+  }
+}
+Tensor repeated(Tensor x, int n) {
+  for (int i = 0; i < n; ++i)
+    x = x.matmul(torch::zeros({9, 9}));
+  return x;
+}
+struct Options {
+  bool pre = false;
+};
+Tensor optional(Tensor x, const Options &options) {
+  return options.pre ? x.matmul(torch::zeros({9, 9})) : x;
+}
 void conditions([[shape("2 3")]] Tensor x, [[shape("5 3")]] Tensor w,
                 [[shape("1 2 3")]] Tensor batch, bool flag, [[shape("2")]] Tensor two,
                 [[shape("3")]] Tensor three) {
@@ -160,6 +178,9 @@ void conditions([[shape("2 3")]] Tensor x, [[shape("5 3")]] Tensor w,
   byRank(x);
   byRank(batch);
   guarded(two, three);
+  attempt(x, w);
+  repeated(x, 1);
+  optional(x, Options{});
 }
 
 // What a callee demands it teaches.
