@@ -91,7 +91,19 @@ void CallEntry::enterReceiver() {
   addValue(Root, std::move(Object));
 }
 
+/// Is the argument a value of its own, which nothing else can name?
+static bool isTemporary(const Expr *Arg) {
+  return Arg->isPRValue() || isa<MaterializeTemporaryExpr>(Arg) ||
+         isa<MaterializeTemporaryExpr>(Arg->IgnoreImpCasts());
+}
+
 void CallEntry::enterParameters() {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
+  bool WritesPlaces = Method && !Method->isStatic() && !Method->isConst() &&
+                      !isa<CXXConstructorDecl>(Method);
+  for (const ParmVarDecl *Param : Definition->parameters())
+    WritesPlaces |= Param->getType()->isLValueReferenceType() &&
+                    !Param->getType()->getPointeeType().isConstQualified();
   for (const ParmVarDecl *Param : Definition->parameters()) {
     unsigned Index = Param->getFunctionScopeIndex();
     const Expr *Arg = Index < Site.Args.size() ? Site.Args[Index] : nullptr;
@@ -107,8 +119,10 @@ void CallEntry::enterParameters() {
     bool MayWrite = Type->isLValueReferenceType() &&
                     !Type.getNonReferenceType().isConstQualified();
     MayWriteUnknown |= MayWrite;
-    // Two references to unknown places may be one: what is written through the
-    // other would not be seen here.
+    // Two references may be one place where a place is not known: what is
+    // written through the other would not be seen here.
+    MayWrite |= WritesPlaces && Type->isLValueReferenceType() && Arg &&
+                !isTemporary(Arg);
     addValue(Root, MayWrite ? carriedBy(P, Type, Param->getSourceRange())
                             : Entry.Arguments.back());
     if (MayWrite)
