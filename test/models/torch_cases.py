@@ -247,7 +247,7 @@ CASES = [
     unary("torch::gelu(a)"), unary("a.neg()", FLOATS), unary("-a", FLOATS), unary("~a", ["kBool", "kInt32"]),
     unary("a.bitwise_not()", ["kBool"]), unary("a.logical_not()", NUMBERS), unary("a.abs()"),
     unary("torch::dropout(a, 0.5, true)"), unary("a.clone()", NUMBERS), unary("a.contiguous()"),
-    unary("a.detach()"), unary("a.zero_()"), unary("a.cpu()"), unary("a.to(torch::kFloat64)", NUMBERS),
+    unary("a.detach()"), unary("a.zero_()"), unary("a.resize_({2, 3})", FLOATS), unary("a.cpu()"), unary("a.to(torch::kFloat64)", NUMBERS),
     unary("a.toType(torch::kInt32)"), binary("a.type_as(b)", NUMBERS), unary("a.set_requires_grad(false)"),
     unary("a.requires_grad_(false)"),
     product("torch::matmul(a, b)", "n,n", "n m,m", "m,m k", "b n m,m", "m,b m k", "n m,m k",
