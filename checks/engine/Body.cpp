@@ -6,6 +6,7 @@
 
 #include "checks/engine/Body.h"
 #include "checks/engine/Branches.h"
+#include "checks/engine/ClangCompat.h"
 #include "checks/engine/CertainBlocks.h"
 #include "checks/engine/CoverageRecorder.h"
 #include "checks/engine/Effects.h"
@@ -326,8 +327,11 @@ bool runBody(Session &S, Frame &F, const Environment &Entry, bool Report) {
   }
   if (!Graph)
     return false;
+  Environment Start = Entry;
+  if (graphDropsAssumptions(F.Function->getBody()))
+    Start.doubt(Graph->getEntry().getBlockID());
   Flow Run(S, F, *Graph);
-  if (!Run.stabilize(Entry))
+  if (!Run.stabilize(Start))
     return false;
   Run.report(Report);
   return true;

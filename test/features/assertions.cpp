@@ -177,22 +177,9 @@ void assumed([[shape("n")]] Tensor x, [[shape("m")]] Tensor y) {
   x + y;
 }
 
-void assumedNumbers(int k, [[shape("4")]] Tensor y) {
-  [[assume(k == 5)]];
-  torch::zeros({k}) + y;
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: shapes do not broadcast in '+': 'k' (5) on axis 0 of 'torch::zeros({k})', 4 on axis 0 of 'y' [shape-mismatch]
-}
-
 void builtin(int k, int l, [[shape("4")]] Tensor y) {
   __builtin_assume(k == 5 && l == 4);
   torch::zeros({l}) + y;
-  torch::zeros({k}) + y;
-  // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: shapes do not broadcast in '+': 'k' (5) on axis 0 of 'torch::zeros({k})', 4 on axis 0 of 'y' [shape-mismatch]
-}
-
-// An assumption is never evaluated.
-void notEvaluated(int k, [[shape("4")]] Tensor y) {
-  __builtin_assume(k++ == 5);
   torch::zeros({k}) + y;
   // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: shapes do not broadcast in '+': 'k' (5) on axis 0 of 'torch::zeros({k})', 4 on axis 0 of 'y' [shape-mismatch]
 }
