@@ -67,6 +67,7 @@ private:
 
   const TypeSyntax &Type;
   const ArrayValue &Value;
+  std::string RowKey; ///< what the variadic is kept under
 };
 
 } // namespace shapetidy

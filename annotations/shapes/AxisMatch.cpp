@@ -39,8 +39,16 @@ bool AxisMatch::match(const Meeting &M) {
   return uncertain();
 }
 
-/// Trees are matched elsewhere; here the axis has no leaf position.
+/// The axis belongs to the leaf that is being matched.
 bool AxisMatch::treePath(const Meeting &M) {
+  std::optional<std::string> Key = In.leafKey(M.Token.Name);
+  if (Key) {
+    Axis OfLeaf = M.Token;
+    OfLeaf.Name = std::move(*Key);
+    return named({OfLeaf, M.Index, M.Got, M.ValueAxis});
+  }
+  if (In.Position.Where == LeafPosition::State::Unknown)
+    return uncertain();
   if (M.Token.Broadcast) {
     if (!M.Got.Length)
       return uncertain();
@@ -48,7 +56,7 @@ bool AxisMatch::treePath(const Meeting &M) {
     if (Unit != false)
       return Unit ? true : uncertain();
   }
-  return fail(M, Conflict::Kind::TreePathOutside, refuted(), M.Token.Name);
+  return fail(M, In.misplacedTreePath(), refuted(), M.Token.Name);
 }
 
 bool AxisMatch::named(const Meeting &M) {

@@ -48,7 +48,9 @@ std::vector<llvm::StringRef> sortedKeys(const llvm::StringMap<Entry> &Table) {
 } // namespace
 
 bool Bindings::operator==(const Bindings &Other) const {
-  return sameTable(Single, Other.Single) && sameTable(Variadic, Other.Variadic);
+  return sameTable(Single, Other.Single) &&
+         sameTable(Variadic, Other.Variadic) &&
+         sameTable(Structures, Other.Structures);
 }
 
 std::string Bindings::print(const SizeContext &Sizes) const {
@@ -67,6 +69,8 @@ std::string Bindings::print(const SizeContext &Sizes) const {
     Add((llvm::Twine("*") + Name + " = " +
          Variadic.find(Name)->second.Axes.print(Sizes))
             .str());
+  for (llvm::StringRef Name : sortedKeys(Structures))
+    Add((Name + ": " + Structures.find(Name)->second.Is.print(Sizes)).str());
   return Text;
 }
 

@@ -4,8 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 //
-// The two tables of axis names that one context of matching keeps, and where
-// each entry was made.
+// The tables of axis and structure names that one context of matching keeps,
+// and where each entry was made. An axis `?n` of a tree is kept under the leaf
+// it belongs to, as `T[0]?n`.
 //
 // Vocabulary: an *item* is one annotated place of the context (a parameter, by
 // its index, or the result); a *site* is one axis of one item; a *candidate* is
@@ -24,6 +25,7 @@
 
 #include "annotations/shapes/Shape.h"
 #include "annotations/syntax/Span.h"
+#include "annotations/trees/Structure.h"
 #include "llvm/ADT/StringMap.h"
 
 namespace shapetidy {
@@ -76,14 +78,23 @@ struct RowBinding {
   }
 };
 
+/// What a structure name stands for (semantics 10.4).
+struct StructureBinding {
+  Structure Is;
+  AxisSite Site;
+
+  bool operator==(const StructureBinding &Other) const { return Is == Other.Is; }
+};
+
 struct Bindings {
   llvm::StringMap<NameBinding> Single;
   llvm::StringMap<RowBinding> Variadic;
+  llvm::StringMap<StructureBinding> Structures;
 
   /// By what the names stand for; sites and origins do not count.
   bool operator==(const Bindings &Other) const;
-  /// `a = 2, b = n + 1, *c = (3, 4)` in alphabetical order, names of unknown
-  /// length as `a = ?`.
+  /// `a = 2, b = n + 1, *c = (3, 4), T: (*, *)` in alphabetical order, names of
+  /// unknown length as `a = ?`.
   std::string print(const SizeContext &Sizes) const;
 };
 

@@ -38,6 +38,11 @@ struct Conflict {
                      ///< nowhere
     UnboundOperand,  ///< annotation error: a name in braces means nothing here
     TreePathOutside, ///< annotation error: `?name` outside a structured tree
+    TreePathAmbiguous, ///< annotation error: `?name` inside two of them
+    UnboundStructure,  ///< annotation error: a composition of a name bound
+                       ///< nowhere
+    Structure, ///< two tree structures part: ExpectedTree and GotTree at Path
+    WrongKind, ///< a part of a tree or container is not what it should be
     Evaluation,      ///< the expression has no value (division by zero, ...)
   };
   Kind What = Kind::Axis;
@@ -64,13 +69,18 @@ struct Conflict {
   Decision Verdict;
   unsigned FailsWhenRowHas = 0;
   std::string RowName; ///< the row that makes a rank contingent
+  /// Where in the value, `.encoder.layers[2]`; empty for the value itself.
+  std::string Path;
+  Structure ExpectedTree, GotTree;
+  std::string GotText; ///< WrongKind: what is there
 
   bool isContingent() const {
     return Verdict.Answer == shapetidy::Verdict::Contingent;
   }
   bool isAnnotationError() const {
     return What == Kind::UnboundName || What == Kind::UnboundOperand ||
-           What == Kind::TreePathOutside;
+           What == Kind::TreePathOutside || What == Kind::TreePathAmbiguous ||
+           What == Kind::UnboundStructure;
   }
 };
 

@@ -11,11 +11,12 @@
 namespace shapetidy {
 
 void Instantiation::bindNames(const TypeSyntax &Type) {
-  if (Type.What == TypeSyntax::Kind::Union)
-    for (const TypePtr &Alternative : Type.Items)
-      bindNames(*Alternative);
-  if (Type.What != TypeSyntax::Kind::Array)
+  if (Type.What != TypeSyntax::Kind::Array) {
+    for (const TypePtr &Item : Type.Items)
+      if (Type.What != TypeSyntax::Kind::Callable)
+        bindNames(*Item);
     return;
+  }
   for (auto [Index, Token] : llvm::enumerate(Type.Shape.Axes))
     if (!Token.TreePath)
       bindName(Token, Index);

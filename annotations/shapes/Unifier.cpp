@@ -6,7 +6,9 @@
 
 #include "annotations/shapes/Unifier.h"
 #include "annotations/shapes/ArrayMatch.h"
+#include "annotations/shapes/TreeMatch.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Twine.h"
 #include <tuple>
 
 namespace shapetidy {
@@ -18,22 +20,37 @@ Unifier::Unifier(SizeContext &Sizes, Solver &Decide, FactSet &Facts,
 Unifier::~Unifier() = default;
 
 Unifier::Mark Unifier::mark() const {
-  return {Facts, Journal.size(), Waiting.size()};
+  return {Facts, Journal.size(), Waiting.size(), WaitingTrees.size()};
+}
+
+/// Gives \p Name the entry it had, or none.
+template <typename EntryT>
+static void restore(llvm::StringMap<EntryT> &Table, llvm::StringRef Name,
+                    std::optional<EntryT> &Old) {
+  if (Old)
+    Table[Name] = std::move(*Old);
+  else
+    Table.erase(Name);
 }
 
 void Unifier::rollBack(const Mark &To) {
   Facts = To.Facts;
   Waiting.erase(Waiting.begin() + To.Postponed, Waiting.end());
+  WaitingTrees.erase(WaitingTrees.begin() + To.PostponedTrees,
+                     WaitingTrees.end());
   for (; Journal.size() > To.Undos; Journal.pop_back()) {
     Undo &Last = Journal.back();
-    if (Last.Single)
-      Names.Single[Last.Name] = std::move(*Last.Single);
-    else if (Last.Variadic)
-      Names.Variadic[Last.Name] = std::move(*Last.Variadic);
-    else if (Last.IsVariadic)
-      Names.Variadic.erase(Last.Name);
-    else
-      Names.Single.erase(Last.Name);
+    switch (Last.In) {
+    case Undo::Table::Single:
+      restore(Names.Single, Last.Name, Last.Single);
+      break;
+    case Undo::Table::Variadic:
+      restore(Names.Variadic, Last.Name, Last.Variadic);
+      break;
+    case Undo::Table::Structures:
+      restore(Names.Structures, Last.Name, Last.Tree);
+      break;
+    }
   }
 }
 
@@ -47,9 +64,14 @@ const RowBinding *Unifier::variadic(llvm::StringRef Name) const {
   return Found == Names.Variadic.end() ? nullptr : &Found->second;
 }
 
+const StructureBinding *Unifier::structure(llvm::StringRef Name) const {
+  auto Found = Names.Structures.find(Name);
+  return Found == Names.Structures.end() ? nullptr : &Found->second;
+}
+
 void Unifier::setSingle(llvm::StringRef Name, NameBinding B) {
   auto [Place, IsNew] = Names.Single.try_emplace(Name);
-  Undo Entry{Name.str(), std::nullopt, std::nullopt, /*IsVariadic=*/false};
+  Undo Entry{Undo::Table::Single, Name.str(), {}, {}, {}};
   if (!IsNew)
     Entry.Single = std::move(Place->second);
   Journal.push_back(std::move(Entry));
@@ -58,14 +80,34 @@ void Unifier::setSingle(llvm::StringRef Name, NameBinding B) {
 
 void Unifier::setVariadic(llvm::StringRef Name, RowBinding B) {
   auto [Place, IsNew] = Names.Variadic.try_emplace(Name);
-  Undo Entry{Name.str(), std::nullopt, std::nullopt, /*IsVariadic=*/true};
+  Undo Entry{Undo::Table::Variadic, Name.str(), {}, {}, {}};
   if (!IsNew)
     Entry.Variadic = std::move(Place->second);
   Journal.push_back(std::move(Entry));
   Place->second = std::move(B);
 }
 
+void Unifier::setStructure(llvm::StringRef Name, StructureBinding B) {
+  auto [Place, IsNew] = Names.Structures.try_emplace(Name);
+  Undo Entry{Undo::Table::Structures, Name.str(), {}, {}, {}};
+  if (!IsNew)
+    Entry.Tree = std::move(Place->second);
+  Journal.push_back(std::move(Entry));
+  Place->second = std::move(B);
+}
+
+static bool isUnknown(const ArrayValue &Value) {
+  return Value.Axes == Shape::unknown() && Value.DTypes.isAny();
+}
+
 MatchResult Unifier::match(const TypeSyntax &Type, const ArrayValue &Value,
+                           unsigned Item, OperandResolver Operands,
+                           Origin From) {
+  return match(Type, isUnknown(Value) ? TreeValue() : TreeValue::array(Value),
+               Item, Operands, From);
+}
+
+MatchResult Unifier::match(const TypeSyntax &Type, const TreeValue &Value,
                            unsigned Item, OperandResolver Operands,
                            Origin From) {
   Mark Before = mark();
@@ -76,11 +118,29 @@ MatchResult Unifier::match(const TypeSyntax &Type, const ArrayValue &Value,
   return Result;
 }
 
-namespace {
-
-bool isUnknown(const ArrayValue &Value) {
-  return Value.Axes == Shape::unknown() && Value.DTypes.isAny();
+std::optional<std::string> Unifier::leafKey(llvm::StringRef Name) const {
+  if (Position.Where != LeafPosition::State::At)
+    return std::nullopt;
+  return (llvm::Twine(Position.Leaf) + "?" + Name).str();
 }
+
+Conflict::Kind Unifier::misplacedTreePath() const {
+  return Position.Where == LeafPosition::State::Ambiguous
+             ? Conflict::Kind::TreePathAmbiguous
+             : Conflict::Kind::TreePathOutside;
+}
+
+Decision Unifier::compareCounts(Size A, Size B) {
+  if (A == B)
+    return Decision::byForm(Verdict::Proved);
+  Decision D = Decide.decide(Facts, {A, Relation::EQ, B});
+  bool IsHeldTo = !Opts.Assertion && Sizes.allRigid(A) && Sizes.allRigid(B);
+  if (D.Answer == Verdict::Contingent && !IsHeldTo)
+    return Decision::byForm(Verdict::Unknown);
+  return D;
+}
+
+namespace {
 
 MatchResult unknownAnswer() {
   MatchResult Result;
@@ -114,47 +174,66 @@ bool isRefuted(const MatchResult &Result) {
 
 } // namespace
 
-MatchResult Unifier::matchAny(const TypeSyntax &Type, const ArrayValue &Value,
+MatchResult Unifier::matchArray(const TypeSyntax &Type, const TreeValue &Value,
+                                unsigned Item, OperandResolver Operands,
+                                Origin From) {
+  size_t Waited = Waiting.size();
+  const ArrayValue Array =
+      Value.asArray() ? *Value.asArray() : ArrayValue();
+  ArrayMatch Match(*this, Type, Array, Item, Operands, From);
+  if (!Match.run())
+    return MatchResult::conflict(std::move(*Match.Why));
+  MatchResult Result = isUnknown(Array) ? unknownAnswer() : MatchResult();
+  Result.Certain = Match.Certain;
+  Result.Waits = Waiting.size() > Waited;
+  return Result;
+}
+
+MatchResult Unifier::matchAny(const TypeSyntax &Type, const TreeValue &Value,
                               unsigned Item, OperandResolver Operands,
                               Origin From) {
+  bool IsUnknown = Value.isUnknown() ||
+                   (Value.asArray() && isUnknown(*Value.asArray()));
   switch (Type.What) {
-  case TypeSyntax::Kind::Array: {
-    size_t Waited = Waiting.size();
-    ArrayMatch Match(*this, Type, Value, Item, Operands, From);
-    if (!Match.run())
-      return MatchResult::conflict(std::move(*Match.Why));
-    MatchResult Result = isUnknown(Value) ? unknownAnswer() : MatchResult();
-    Result.Certain = Match.Certain;
-    Result.Waits = Waiting.size() > Waited;
-    return Result;
-  }
+  case TypeSyntax::Kind::Array:
+    // Alone, it may stand on a type that nobody told us is an array.
+    if (Value.isUnknown() || Value.asArray() ||
+        (Around == 0 && !Value.isNone()))
+      return matchArray(Type, Value, Item, Operands, From);
+    break;
   case TypeSyntax::Kind::Union:
     return matchUnion(Type, Value, Item, Operands, From);
   case TypeSyntax::Kind::Any:
     return MatchResult();
+  case TypeSyntax::Kind::Tree:
+    break;
   case TypeSyntax::Kind::None:
+  case TypeSyntax::Kind::Scalar:
   case TypeSyntax::Kind::Tuple:
   case TypeSyntax::Kind::List:
   case TypeSyntax::Kind::Dict:
   case TypeSyntax::Kind::Callable:
-    if (!isUnknown(Value))
-      return conflictOf(Conflict::Kind::NotAnArray, Type, Item);
-    [[fallthrough]];
-  case TypeSyntax::Kind::Scalar:
-  case TypeSyntax::Kind::Tree:
-    assumeBound(Type);
-    return unknownAnswer();
+    if (IsUnknown) {
+      assumeBound(Type);
+      return unknownAnswer();
+    }
+    break;
   }
-  return unknownAnswer();
+  if (Value.isNone() && Around == 0)
+    return matchNone(Type, Item);
+  if (Value.asArray() && Type.What != TypeSyntax::Kind::Tree && Around == 0)
+    return conflictOf(Conflict::Kind::NotAnArray, Type, Item);
+  return TreeMatch(*this, Item, Operands, From).match(Type, Value);
 }
 
 /// The first alternative that fits for certain, or the only one that can fit,
 /// is taken. Where two may fit, taking one would be a guess.
-MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
+MatchResult Unifier::matchUnion(const TypeSyntax &Type, const TreeValue &Value,
                                 unsigned Item, OperandResolver Operands,
                                 Origin From) {
   const TypeSyntax *Candidate = nullptr;
   std::vector<Postponed> Unchosen;
+  std::vector<PostponedStructure> UnchosenTrees;
   // What the dtype would have to be, as long as that is all that is wrong.
   std::optional<DTypeSet> Wanted = DTypeSet::none();
   for (const TypePtr &Alternative : Type.Items) {
@@ -169,6 +248,9 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
     // Reached for certain: its names must be bound whatever is chosen.
     if (!Candidate && Tried.Waits && Tried.Certain)
       Unchosen.assign(Waiting.begin() + Before.Postponed, Waiting.end());
+    if (!Candidate && Tried.Waits && Tried.Certain)
+      UnchosenTrees.assign(WaitingTrees.begin() + Before.PostponedTrees,
+                           WaitingTrees.end());
     rollBack(Before);
     if (isRefuted(Tried)) {
       if (Alternative->What == TypeSyntax::Kind::None)
@@ -181,7 +263,11 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
     if (Candidate || Fits) {
       for (Postponed &P : Unchosen)
         P.OnlyNames = true;
+      for (PostponedStructure &P : UnchosenTrees)
+        P.OnlyNames = true;
       Waiting.insert(Waiting.end(), Unchosen.begin(), Unchosen.end());
+      WaitingTrees.insert(WaitingTrees.end(), UnchosenTrees.begin(),
+                          UnchosenTrees.end());
       assumeBound(Type);
       return unknownAnswer();
     }
@@ -192,18 +278,28 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
   if (Wanted && !Wanted->isEmpty()) {
     MatchResult Result = conflictOf(Conflict::Kind::DType, Type, Item);
     Result.Why->ExpectedDTypes = std::move(*Wanted);
-    Result.Why->GotDTypes = Value.DTypes;
+    Result.Why->GotDTypes = Value.asArray()->DTypes;
     return Result;
   }
-  return conflictOf(Conflict::Kind::NoAlternative, Type, Item);
+  MatchResult Result = conflictOf(Conflict::Kind::NoAlternative, Type, Item);
+  Result.Why->GotText = Value.print(Sizes);
+  return Result;
 }
 
 void Unifier::assumeBound(const TypeSyntax &Type) {
+  if (Type.Structure && bindsStructure(*Type.Structure)) {
+    const StructureSyntax::Piece &Only = Type.Structure->Pieces.front();
+    if (!structure(Only.Name))
+      setStructure(Only.Name,
+                   {Structure(), {AxisSite::Outside, 0, Only.Where}});
+  }
   for (const TypePtr &Item : Type.Items)
     assumeBound(*Item);
   if (Type.Result)
     assumeBound(*Type.Result);
   for (auto [Index, Token] : llvm::enumerate(Type.Shape.Axes)) {
+    if (Token.TreePath)
+      continue;
     AxisSite Site{AxisSite::Outside, static_cast<unsigned>(Index), Token.Where};
     if (Token.Kind == AxisKind::NamedVariadic && !variadic(Token.Name))
       setVariadic(Token.Name, {true, Shape::unknown(), Site, Origin()});
@@ -238,23 +334,51 @@ MatchResult Unifier::matchNone(const TypeSyntax &Type, unsigned Item) {
   return conflictOf(Conflict::Kind::NoneValue, Type, Item);
 }
 
-MatchResult Unifier::finish(OperandResolver Operands) {
+MatchResult Unifier::finishExpressions(OperandResolver Operands) {
   std::vector<Postponed> Due = std::move(Waiting);
   Waiting.clear();
   llvm::sort(Due, [](const Postponed &A, const Postponed &B) {
     return std::tie(A.Item, A.Index) < std::tie(B.Item, B.Index);
   });
-  Mark Before = mark();
   MatchResult Result;
   for (const Postponed &P : Due) {
     AxisMatch Last(*this, P.Item, Operands, P.From);
-    if (!Last.matchFinally({P.Token, P.Index, P.Got, P.ValueAxis},
-                           P.OnlyNames)) {
-      rollBack(Before);
-      Result = MatchResult::conflict(std::move(*Last.Why));
-      break;
-    }
+    if (!Last.matchFinally({P.Token, P.Index, P.Got, P.ValueAxis}, P.OnlyNames))
+      return MatchResult::conflict(std::move(*Last.Why));
     Result.Certain &= Last.Certain;
+  }
+  return Result;
+}
+
+MatchResult Unifier::finishStructures() {
+  std::vector<PostponedStructure> Due = std::move(WaitingTrees);
+  WaitingTrees.clear();
+  MatchResult Result;
+  auto Nothing = [](const OperandExpr &, unsigned) { return OperandValue(); };
+  // They are in the order of their items.
+  for (const PostponedStructure &P : Due) {
+    TreeMatch Last(*this, P.Item, Nothing, Origin());
+    MatchResult One = Last.composition(P.Asked, P.Got, P.OnlyNames);
+    if (One.Answer == MatchAnswer::Conflicts)
+      return One;
+    Result.Certain &= One.Certain;
+  }
+  return Result;
+}
+
+MatchResult Unifier::finish(OperandResolver Operands) {
+  Mark Before = mark();
+  MatchResult Trees = finishStructures();
+  MatchResult Result = finishExpressions(Operands);
+  bool TreesFirst =
+      Trees.Why && (!Result.Why || Trees.Why->Item <= Result.Why->Item);
+  bool Certain = Trees.Certain && Result.Certain;
+  if (TreesFirst)
+    Result = std::move(Trees);
+  Result.Certain = Certain;
+  if (Result.Answer == MatchAnswer::Conflicts) {
+    Before.Postponed = Before.PostponedTrees = 0;
+    rollBack(Before);
   }
   Journal.clear();
   return Result;
@@ -262,6 +386,15 @@ MatchResult Unifier::finish(OperandResolver Operands) {
 
 MatchResult Unifier::matchCall(llvm::ArrayRef<const TypeSyntax *> Types,
                                llvm::ArrayRef<ArrayValue> Values,
+                               OperandResolver Operands, Origin From) {
+  llvm::SmallVector<TreeValue, 4> Trees;
+  for (const ArrayValue &Value : Values)
+    Trees.push_back(isUnknown(Value) ? TreeValue() : TreeValue::array(Value));
+  return matchCall(Types, llvm::ArrayRef<TreeValue>(Trees), Operands, From);
+}
+
+MatchResult Unifier::matchCall(llvm::ArrayRef<const TypeSyntax *> Types,
+                               llvm::ArrayRef<TreeValue> Values,
                                OperandResolver Operands, Origin From) {
   FactSet Before = Facts;
   MatchResult Call;
@@ -273,6 +406,7 @@ MatchResult Unifier::matchCall(llvm::ArrayRef<const TypeSyntax *> Types,
     if (One.Answer == MatchAnswer::Conflicts) {
       Facts = std::move(Before);
       Waiting.clear();
+      WaitingTrees.clear();
       return One;
     }
     ++Checked;

@@ -19,6 +19,9 @@
 //             kind Axis at item 1, axis 1, Expected 784 (bound by item 0,
 //             axis 1), Got 512; the binding of `out` is taken back.
 //
+// A value that holds others is matched as a tree: `tuple[...]`, `list[...]` and
+// `dict[...]` element by element, `PyTree[...]` by flattening it (TreeMatch.h).
+//
 // Concrete sizes follow jaxtyping to the letter. Symbolic sizes follow the
 // judgement of DESIGN 2.4: a relation that no sizes satisfy is a conflict; one
 // that fails for some sizes of rigid symbols only is a conflict with a
@@ -35,6 +38,7 @@
 #include "annotations/shapes/Bindings.h"
 #include "annotations/shapes/Conflict.h"
 #include "annotations/shapes/Judge.h"
+#include "annotations/shapes/TreeValue.h"
 #include "annotations/sizes/Fact.h"
 #include "annotations/sizes/Solver.h"
 #include "annotations/syntax/Annotation.h"
@@ -54,6 +58,14 @@ using OperandResolver =
 enum class FreshNames : uint8_t {
   Rigid,   ///< the parameters of a body: declared for all sizes
   Unknown, ///< the result of a call: nobody said what it is
+};
+
+/// Which leaf of a tree with a structure string is being matched: what `?n`
+/// belongs to (semantics 10.6).
+struct LeafPosition {
+  enum class State : uint8_t { Outside, At, Unknown, Ambiguous };
+  State Where = State::Outside;
+  std::string Leaf; ///< `T[0]`
 };
 
 /// One context. Cheap to create; copies nothing from the solver.
@@ -87,6 +99,9 @@ public:
   MatchResult match(const TypeSyntax &Type, const ArrayValue &Value,
                     unsigned Item, OperandResolver Operands, Origin From);
 
+  MatchResult match(const TypeSyntax &Type, const TreeValue &Value,
+                    unsigned Item, OperandResolver Operands, Origin From);
+
   /// Checks a none value: an empty optional, a null pointer, an undefined
   /// tensor.
   MatchResult matchNone(const TypeSyntax &Type, unsigned Item);
@@ -106,6 +121,9 @@ public:
   MatchResult matchCall(llvm::ArrayRef<const TypeSyntax *> Types,
                         llvm::ArrayRef<ArrayValue> Values,
                         OperandResolver Operands, Origin From);
+  MatchResult matchCall(llvm::ArrayRef<const TypeSyntax *> Types,
+                        llvm::ArrayRef<TreeValue> Values,
+                        OperandResolver Operands, Origin From);
 
   /// The value an annotation promises: the shape of a parameter inside its
   /// body, or of a result after a call. Anything but an array (or a union
@@ -124,6 +142,7 @@ private:
   friend class ArrayMatch;
   friend class AxisMatch;
   friend class Instantiation;
+  friend class TreeMatch;
 
   /// An expression that waits for its names.
   struct Postponed {
@@ -137,17 +156,28 @@ private:
     /// stands in was not chosen.
     bool OnlyNames;
   };
+  /// A structure that waits for the names of its composition.
+  struct PostponedStructure {
+    StructureSyntax Asked;
+    Structure Got;
+    unsigned Item;
+    /// Only whether its names are bound matters.
+    bool OnlyNames;
+  };
   /// One entry for each change of a binding, newest last.
   struct Undo {
+    enum class Table : uint8_t { Single, Variadic, Structures };
+    Table In;
     std::string Name;
     std::optional<NameBinding> Single;
     std::optional<RowBinding> Variadic;
-    bool IsVariadic;
+    std::optional<StructureBinding> Tree;
   };
   struct Mark {
     FactSet Facts;
     size_t Undos;
     size_t Postponed;
+    size_t PostponedTrees;
   };
 
   Mark mark() const;
@@ -157,10 +187,21 @@ private:
   const RowBinding *variadic(llvm::StringRef Name) const;
   void setSingle(llvm::StringRef Name, NameBinding B);
   void setVariadic(llvm::StringRef Name, RowBinding B);
-  MatchResult matchAny(const TypeSyntax &Type, const ArrayValue &Value,
+  const StructureBinding *structure(llvm::StringRef Name) const;
+  void setStructure(llvm::StringRef Name, StructureBinding B);
+  MatchResult matchAny(const TypeSyntax &Type, const TreeValue &Value,
                        unsigned Item, OperandResolver Operands, Origin From);
-  MatchResult matchUnion(const TypeSyntax &Type, const ArrayValue &Value,
+  MatchResult matchArray(const TypeSyntax &Type, const TreeValue &Value,
                          unsigned Item, OperandResolver Operands, Origin From);
+  MatchResult matchUnion(const TypeSyntax &Type, const TreeValue &Value,
+                         unsigned Item, OperandResolver Operands, Origin From);
+  MatchResult finishStructures();
+  MatchResult finishExpressions(OperandResolver Operands);
+  /// What `?name` is kept under; none if there is no certain leaf.
+  std::optional<std::string> leafKey(llvm::StringRef Name) const;
+  Conflict::Kind misplacedTreePath() const;
+  /// Whether two counts agree, without learning anything.
+  Decision compareCounts(Size A, Size B);
 
   SizeContext &Sizes;
   Solver &Decide;
@@ -168,7 +209,11 @@ private:
   Options Opts;
   Bindings Names;
   std::vector<Postponed> Waiting;
+  std::vector<PostponedStructure> WaitingTrees;
   std::vector<Undo> Journal;
+  LeafPosition Position;
+  /// Trees and containers around the value that is being matched.
+  unsigned Around = 0;
 };
 
 } // namespace shapetidy

@@ -30,14 +30,21 @@ bool ArrayMatch::matchVariadic() {
   if (Token.Kind == AxisKind::AnonymousVariadic)
     return true;
   Meeting M{Token, *Type.Shape.Variadic, Dim(), static_cast<int>(left())};
-  if (Token.TreePath)
-    return fail(M, Conflict::Kind::TreePathOutside,
-                Decision::byForm(Verdict::Refuted), Token.Name);
+  RowKey = Token.Name;
+  if (Token.TreePath) {
+    std::optional<std::string> Key = In.leafKey(Token.Name);
+    if (!Key && In.Position.Where == LeafPosition::State::Unknown)
+      return uncertain();
+    if (!Key)
+      return fail(M, In.misplacedTreePath(), Decision::byForm(Verdict::Refuted),
+                  Token.Name);
+    RowKey = std::move(*Key);
+  }
   Shape Got = variadicPart();
-  const RowBinding *Found = In.variadic(Token.Name);
+  const RowBinding *Found = In.variadic(RowKey);
   if (!Found) {
     Certain &= !Got.middle() || Got.middle()->Id;
-    In.setVariadic(Token.Name,
+    In.setVariadic(RowKey,
                    {Token.Broadcast, std::move(Got), site(M), From});
     return true;
   }
@@ -50,7 +57,7 @@ bool ArrayMatch::matchVariadic() {
     return joinBroadcast(Stored, Got);
   if (!mustFitInto(Stored, Stored.Axes, Got, /*GotIsSmall=*/false))
     return false;
-  In.setVariadic(Token.Name, {false, std::move(Got), site(M), From});
+  In.setVariadic(RowKey, {false, std::move(Got), site(M), From});
   return true;
 }
 
@@ -132,7 +139,7 @@ bool ArrayMatch::mustEqual(const RowBinding &Stored, const Shape &Got) {
     return true;
   RowBinding Refined = Stored;
   Refined.Axes = refine(Want, Got, Shared);
-  In.setVariadic(variadicToken().Name, std::move(Refined));
+  In.setVariadic(RowKey, std::move(Refined));
   return true;
 }
 
@@ -169,7 +176,7 @@ bool ArrayMatch::joinBroadcast(const RowBinding &Stored, const Shape &Got) {
   if (!Joint.Conflict) {
     RowBinding Joined = Stored;
     Joined.Axes = std::move(Joint.Axes);
-    In.setVariadic(variadicToken().Name, std::move(Joined));
+    In.setVariadic(RowKey, std::move(Joined));
     return true;
   }
   BroadcastConflict &C = *Joint.Conflict;

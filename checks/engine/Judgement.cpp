@@ -20,7 +20,7 @@ namespace {
 /// The sentences about one subject, by what is wrong.
 struct SubjectRow {
   FindingCode Axis, AxisFails, Rank, RankFails, DType, None, NotArray, Union,
-      Evaluation;
+      Evaluation, Structure, StructureFails, Kind;
 };
 } // namespace
 
@@ -29,7 +29,8 @@ struct SubjectRow {
    FindingCode::NAME##Rank,      FindingCode::NAME##RankFails,                 \
    FindingCode::NAME##DType,     FindingCode::NAME##None,                      \
    FindingCode::NAME##NotArray,  FindingCode::NAME##Union,                     \
-   FindingCode::NAME##Evaluation}
+   FindingCode::NAME##Evaluation, FindingCode::NAME##Structure,                \
+   FindingCode::NAME##StructureFails, FindingCode::NAME##Kind}
 /// In the order of Subject::Kind.
 static constexpr SubjectRow SubjectRows[] = {
     SUBJECT_ROW(Argument), SUBJECT_ROW(Return), SUBJECT_ROW(Variable),
@@ -63,6 +64,14 @@ static FindingCode codeFor(const Conflict &Why, Subject::Kind Kind) {
     return FindingCode::UnboundOperand;
   case Conflict::Kind::TreePathOutside:
     return FindingCode::TreePathOutside;
+  case Conflict::Kind::TreePathAmbiguous:
+    return FindingCode::TreePathAmbiguous;
+  case Conflict::Kind::UnboundStructure:
+    return FindingCode::UnboundStructure;
+  case Conflict::Kind::Structure:
+    return Why.Verdict.Failing ? Row.StructureFails : Row.Structure;
+  case Conflict::Kind::WrongKind:
+    return Row.Kind;
   }
   return Row.Axis;
 }
@@ -113,7 +122,22 @@ static std::string nameOf(Point &P, const Dim &D) {
   return knownAs(P, D) ? P.S.Sizes.print(*D.Length) : std::string();
 }
 
+/// One side of two structures that part.
+static std::string structureArg(Point &P, const Structure &S) {
+  if (S.isLeaf())
+    return "a leaf";
+  return "'" + textArg(S.print(P.S.Sizes)) + "'";
+}
+
+static std::string placeArg(const Conflict &Why) {
+  return Why.Path.empty() ? "the root" : "'" + textArg(Why.Path) + "'";
+}
+
 static std::string gotArg(Point &P, const Conflict &Why, const Subject &B) {
+  if (Why.What == Conflict::Kind::Structure)
+    return structureArg(P, Why.GotTree);
+  if (!Why.GotText.empty())
+    return textArg(Why.GotText);
   if (isAboutRank(Why))
     return axesArg(Why.GotRank, Why.GotAtLeast) + " " + shapeText(P, B.Got);
   if (Why.What == Conflict::Kind::DType)
@@ -142,7 +166,9 @@ static std::string expectedArg(Point &P, const Conflict &Why,
     return sizeArg(Why.Name, shown(P, Why.Expected), P.S.Sizes) +
            (Why.OrOne ? " or 1" : "");
   case Conflict::Kind::Evaluation:
-    return Why.Name;
+  case Conflict::Kind::Structure:
+  case Conflict::Kind::WrongKind:
+    return textArg(Why.Name);
   default:
     return typeText(B.Says);
   }
@@ -252,6 +278,26 @@ static bool reportInAnnotation(Point &P, const Conflict &Why,
   return true;
 }
 
+/// In the order of the sentences of FindingCodes.def.
+static llvm::SmallVector<std::string, 4>
+conflictArgs(Point &P, const Conflict &Why, const Subject &Blamed) {
+  if (Why.What == Conflict::Kind::Structure)
+    return {textArg(Blamed.Name),
+            textArg(Blamed.Function),
+            gotArg(P, Why, Blamed),
+            placeArg(Why),
+            expectedArg(P, Why, Blamed),
+            structureArg(P, Why.ExpectedTree),
+            witnessArg(Why.Verdict, P.S.Sizes)};
+  return {textArg(Blamed.Name + Why.Path),
+          textArg(Blamed.Function),
+          gotArg(P, Why, Blamed),
+          isAboutRank(Why) ? llvm::utostr(Why.FailsWhenRowHas)
+                           : llvm::itostr(Why.ValueAxis),
+          expectedArg(P, Why, Blamed),
+          isAboutRank(Why) ? Why.RowName : witnessArg(Why.Verdict, P.S.Sizes)};
+}
+
 void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
                     const Evidence &Known) {
   if (!P.F.Reporting || reportInAnnotation(P, Why, Known))
@@ -259,14 +305,7 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
   Finding F;
   F.Code = codeFor(Why, Blamed.What);
   F.Where = Blamed.Blamed ? Blamed.Blamed->getExprLoc() : SourceLocation();
-  F.Args = {textArg(Blamed.Name),
-            textArg(Blamed.Function),
-            gotArg(P, Why, Blamed),
-            isAboutRank(Why) ? llvm::utostr(Why.FailsWhenRowHas)
-                             : llvm::itostr(Why.ValueAxis),
-            expectedArg(P, Why, Blamed),
-            isAboutRank(Why) ? Why.RowName
-                             : witnessArg(Why.Verdict, P.S.Sizes)};
+  F.Args = conflictArgs(P, Why, Blamed);
   if (Blamed.Blamed)
     F.Ranges = {
         CharSourceRange::getTokenRange(Blamed.Blamed->getSourceRange())};

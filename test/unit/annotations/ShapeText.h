@@ -221,6 +221,15 @@ inline std::string ShapeText::print(const Conflict &C) const {
     return "unbound operand '" + C.Name + "'";
   case Conflict::Kind::TreePathOutside:
     return "'" + C.Name + "' outside a tree";
+  case Conflict::Kind::TreePathAmbiguous:
+    return "'" + C.Name + "' inside two trees";
+  case Conflict::Kind::UnboundStructure:
+    return "unbound structure '" + C.Name + "'";
+  case Conflict::Kind::Structure:
+    return "'" + C.Name + "': " + C.ExpectedTree.print(Sizes) + " against " +
+           C.GotTree.print(Sizes) + print(C.Verdict);
+  case Conflict::Kind::WrongKind:
+    return "'" + C.Name + "' against " + C.GotText;
   case Conflict::Kind::Evaluation:
     return "'" + C.Name + "' has no value";
   }
@@ -229,8 +238,8 @@ inline std::string ShapeText::print(const Conflict &C) const {
 
 inline std::string ShapeText::text(const MatchResult &Result) const {
   if (Result.Why)
-    return "item " + std::to_string(Result.Why->Item) + ": " +
-           print(*Result.Why);
+    return "item " + std::to_string(Result.Why->Item) + Result.Why->Path +
+           ": " + print(*Result.Why);
   std::string Bound = Names.bindings().print(Sizes);
   std::string Answer = Result.Answer == MatchAnswer::Unknown ? "unknown"
                        : Result.Certain                      ? "fits"
