@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compiles the users' header under each compiler and standard found here.
 
-usage: compile_matrix.py INCLUDE_DIR SOURCE...
+usage: compile_matrix.py [--standards=17,20] INCLUDE_DIR SOURCE...
 
 GCC and Clang: -Wall -Wextra -pedantic -Werror must be silent. Clang also with
 -Weverything, where a warning counts if it points into the header itself (the
@@ -63,7 +63,10 @@ def warnings_in_header(text, include):
 
 
 def main():
-    include, sources = sys.argv[1], sys.argv[2:]
+    arguments, standards = sys.argv[1:], STANDARDS
+    if arguments[0].startswith("--standards="):
+        standards = arguments.pop(0).split("=")[1].split(",")
+    include, sources = arguments[0], arguments[1:]
     gccs, clangs = find_compilers()
     if not gccs or not clangs:
         print("need at least one g++ and one clang++")
@@ -71,7 +74,7 @@ def main():
     failed = False
     for compiler in gccs + clangs:
         tried = []
-        for standard in STANDARDS:
+        for standard in standards:
             flag = spelling(compiler, standard)
             if flag is None:
                 continue

@@ -152,6 +152,8 @@ def suites():
         for program in ("annotations-tests", "engine-tests"):
             path = os.path.join(ROOT, build, "bin", program)
             yield f"{build}/{program}", run_googletest, (path,)
+    headers = os.path.join(ROOT, "build", "bin", "header-tests")
+    yield "build/header-tests", run_googletest, (headers,)
     yield "build/lit", run_lit, ("build", "22", "")
     yield "build-19/lit", run_lit, ("build-19", "19", *SUITES_OF_BOTH_LINES)
     yield "build/broken-code", run_one, ([
