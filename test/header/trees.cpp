@@ -43,7 +43,7 @@ int main() {
   auto twice = [](float x) { return 2 * x; };
   net::Model mapped = tree_map(twice, model);
   mapped = tree_map(std::plus<>(), mapped, model);
-  tree_for_each([](float &x) { x += 1; }, mapped.layers);
+  tree_for_each([](float &x) { x += 1; }, mapped);
   auto paths = tree_map_with_path(
       [](const TreePath &path, float) { return path.text(); }, net::Layer());
   auto [leaves, def] = tree_flatten(mapped);

@@ -42,7 +42,6 @@ template <class F> struct path_call {
     return std::invoke(f, place.path(), leaf...);
   }
 };
-struct nothing {};
 template <class F> struct silent_call {
   F &f;
   template <class... Leaf>

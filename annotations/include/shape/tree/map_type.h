@@ -42,6 +42,12 @@ constexpr auto map_type();
 template <class Call, class Seen, class T, class... R>
 using map_type_t = typename decltype(map_type<Call, Seen, T, R...>())::type;
 
+/// What tree_for_each makes of a leaf and of a tree.
+struct nothing {};
+template <class F> struct silent_call;
+template <class Call> inline constexpr bool discards = false;
+template <class F> inline constexpr bool discards<silent_call<F>> = true;
+
 /// True if R may stand where the first tree has the product T.
 template <class T, class R> constexpr bool is_same_product() {
   using first = node_of<T>;
@@ -101,9 +107,6 @@ struct mapped_alternative {
 
 template <class Call, class Seen, class T, class... R, std::size_t... I>
 constexpr auto product_type(std::index_sequence<I...>) {
-  static_assert((is_same_product<T, R>() && ...),
-                "the trees have different structures: a tuple or a class in "
-                "one, something else or another number of children in another");
   return tag<typename node_of<T>::template rebind<
       typename mapped_child<Call, Seen, I, T, R...>::type...>>();
 }
@@ -152,9 +155,6 @@ constexpr auto leaf_type() {
 template <class Call, class Seen, class T, class... R>
 constexpr auto container_type() {
   using node = node_of<T>;
-  static_assert((is_family<R, node::kind> && ...),
-                "the trees have different structures: a list or a dict in one, "
-                "something else in another");
   if constexpr (node::kind == family::sequence)
     return tag<typename node::template rebind<
         map_type_t<Call, Seen, element_t<T>, element_t<R>...>>>();
@@ -165,18 +165,36 @@ constexpr auto container_type() {
 
 template <class Call, class Seen, class T, class... R>
 constexpr auto custom_type() {
-  static_assert(
-      (is_same_custom<T, R>() && ...),
-      "the trees have different structures: a class in one, something "
-      "else in another");
   return unflattened<
       T, map_type_t<Call, push<Seen, bare<T>>, custom_t<T>, custom_t<R>...>>();
+}
+
+/// Says in words what is wrong with types that do not fit.
+template <class T, class... R> constexpr bool check_alike() {
+  constexpr family kind = node_of<T>::kind;
+  if constexpr (kind == family::product)
+    static_assert(
+        (is_same_product<T, R>() && ...),
+        "the trees have different structures: a tuple or a class in "
+        "one, something else or another number of children in another");
+  else if constexpr (kind == family::custom)
+    static_assert((is_same_custom<T, R>() && ...),
+                  "the trees have different structures: a class in one, "
+                  "something else in another");
+  else if constexpr (kind == family::sequence || kind == family::dict)
+    static_assert((is_family<R, kind> && ...),
+                  "the trees have different structures: a list or a dict in "
+                  "one, something else in another");
+  return true;
 }
 
 template <class Call, class Seen, class T, class... R>
 constexpr auto map_type() {
   using node = node_of<T>;
-  if constexpr (node::kind == family::leaf)
+  static_assert(check_alike<T, stripped_t<R>...>());
+  if constexpr (discards<Call>)
+    return tag<nothing>();
+  else if constexpr (node::kind == family::leaf)
     return leaf_type<Call, Seen, T, R...>();
   else if constexpr (contains<bare<T>, Seen>)
     return recursive_type<Call, Seen, T, R...>();
