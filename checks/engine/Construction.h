@@ -12,10 +12,14 @@
 #ifndef SHAPETIDY_CHECKS_ENGINE_CONSTRUCTION_H
 #define SHAPETIDY_CHECKS_ENGINE_CONSTRUCTION_H
 
+#include "checks/engine/CallSite.h"
 #include "checks/engine/Frame.h"
 
 namespace shapetidy {
 
+/// The object that a constructor of \p Class makes; Site.Callee is it.
+Value constructedObject(Point &P, const CallSite &Site,
+                        const clang::CXXRecordDecl *Class);
 /// Is nothing said about the value: `T x;`, `T x{};`, an implicit zero?
 bool isEmptyInitializer(const clang::Expr *Init);
 /// After `y = std::move(x)` nobody knows what `x` is.

@@ -8,6 +8,7 @@
 #include "checks/engine/Effects.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/SmartPointers.h"
 #include "checks/engine/Transfer.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -175,7 +176,7 @@ struct ListCall {
 
   unsigned count() const { return Site.Args.size(); }
   const Expr *arg(unsigned I) const { return Site.Args[I]; }
-  Value argument(unsigned I) const { return valueOf(P, Site.Args[I]); }
+  Value argument(unsigned I) const { return copyOf(P, Site.Args[I]); }
   /// What each element is, if their number is not known.
   const Value *Each = nullptr;
   /// What a new element without a value is.

@@ -6,6 +6,7 @@
 
 #include "checks/engine/Containers.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/SmartPointers.h"
 #include "checks/engine/Transfer.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -68,7 +69,7 @@ static Value builtTuple(Point &P, const CXXRecordDecl *Class,
       return Other;
   std::vector<Value> Parts;
   for (const Expr *Arg : Args)
-    Parts.push_back(valueOf(P, Arg));
+    Parts.push_back(copyOf(P, Arg));
   return Parts.empty() ? Value() : Value::aggregate(std::move(Parts));
 }
 
@@ -89,7 +90,7 @@ bool transferContainerConstruct(Point &P, const CXXConstructExpr *Construct,
   if (isStd(Class, "optional") && Args.size() <= 1) {
     setValue(P, Construct,
              Args.empty() || isEmptyTag(Args[0]) ? Value::none()
-                                                 : valueOf(P, Args[0]));
+                                                 : copyOf(P, Args[0]));
     return true;
   }
   QualType Element = elementType(P, Construct->getType());

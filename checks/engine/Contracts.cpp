@@ -8,6 +8,7 @@
 #include "checks/engine/Effects.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/Owners.h"
 #include "checks/engine/Unproven.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -257,7 +258,7 @@ static void affectReceiver(Point &P, const CallSite &Site) {
       return;
     }
   if (!Method || Method->isConst() || !Site.Receiver ||
-      isa<CXXConstructorDecl>(Method))
+      isa<CXXConstructorDecl>(Method) || isModuleMethod(Method))
     return;
   const Place *At = placeOf(P, Site.Receiver);
   if (!At)

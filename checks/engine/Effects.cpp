@@ -6,6 +6,7 @@
 
 #include "checks/engine/Effects.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/SmartPointers.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -122,11 +123,23 @@ void writeSomewhere(Point &P, QualType Type, const Expr *Target,
   });
 }
 
-void writeShared(Point &P, const Place &To, QualType Type, const Stmt *Why) {
+static void tellOthers(Point &P, const Place &To, QualType Type,
+                       const Stmt *Why) {
   bool IsThis = To.Root == thisRoot(P);
   bool IsReference = To.Variable && P.Env.isReference(To.Variable);
   if (IsThis || IsReference || P.Env.isEscaped(To.Root))
     forgetShared(P, reachOf(P, Type), To.Root, /*ConstToo=*/IsReference, Why);
+}
+
+void writeShared(Point &P, const Place &To, QualType Type, const Stmt *Why) {
+  writeToSharers(P, To, /*Whole=*/false);
+  tellOthers(P, To, Type, Why);
+}
+
+void writeSharedObject(Point &P, const Place &Object, QualType Type,
+                       const Stmt *Why) {
+  if (writeToSharers(P, Object, /*Whole=*/true))
+    tellOthers(P, Object, Type, Why);
 }
 
 void escapeMentioned(Point &P, const Expr *E) {

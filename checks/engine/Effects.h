@@ -33,6 +33,9 @@ void writeSomewhere(Point &P, clang::QualType Type, const clang::Expr *Target,
                     const clang::Stmt *Why);
 /// A value of this type was written to a known place: forgets what other names
 /// of a shared place may hold.
+/// The same for an object and everything in it.
+void writeSharedObject(Point &P, const Place &Object, clang::QualType Type,
+                       const clang::Stmt *Why);
 void writeShared(Point &P, const Place &To, clang::QualType Type,
                  const clang::Stmt *Why);
 /// Variables that \p E mentions may be written behind their names' backs from

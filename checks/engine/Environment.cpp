@@ -49,6 +49,17 @@ void Environment::dropAlias(const clang::ValueDecl *Reference) {
   Aliases.erase(Reference);
 }
 
+void Environment::dropAliasesTo(const Place &Target) {
+  llvm::SmallVector<PlaceRoot, 4> Bound;
+  Aliases.forEach([&](PlaceRoot Reference, const Place &To) {
+    if (To.Root == Target.Root && To.Path.size() >= Target.Path.size() &&
+        std::equal(Target.Path.begin(), Target.Path.end(), To.Path.begin()))
+      Bound.push_back(Reference);
+  });
+  for (PlaceRoot Reference : Bound)
+    Aliases.erase(Reference);
+}
+
 void Environment::addReference(const clang::ValueDecl *Reference,
                                bool IsConst) {
   if (!References.contains(Reference))

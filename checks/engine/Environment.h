@@ -76,6 +76,8 @@ public:
   const Place *aliasOf(const clang::ValueDecl *Reference) const;
   void bindAlias(const clang::ValueDecl *Reference, Place To);
   void dropAlias(const clang::ValueDecl *Reference);
+  /// What was bound to \p Target, or a part of it, is bound elsewhere now.
+  void dropAliasesTo(const Place &Target);
   /// Roots that somebody else may write to from now on.
   void escape(PlaceRoot Root);
   bool isEscaped(PlaceRoot Root) const { return Escaped.contains(Root); }

@@ -7,6 +7,7 @@
 #include "checks/engine/Established.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/BodyRun.h"
+#include "checks/engine/Owners.h"
 #include "checks/engine/Relevance.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -35,13 +36,21 @@ static ObjectValue keptPart(Session &S, const ObjectValue &Object) {
         !S.Established.Writes.isKept(S, Field))
       continue;
     const ObjectValue *Inner = Held.asObject();
-    const CXXRecordDecl *Class = Field->getType()->getAsCXXRecordDecl();
+    const CXXRecordDecl *Class = ownedClass(Field->getType());
+    if (!Class)
+      Class = Field->getType()->getAsCXXRecordDecl();
     // The lengths of an annotated class's names are its objects' to change.
     if (Inner && (!Class || !S.Contracts.namesOf(Class).empty()))
       continue;
     Kept.setField(Key, Inner ? Value::object(keptPart(S, *Inner)) : Held);
   }
   return Kept;
+}
+
+Value keptValue(Session &S, const Value &Object) {
+  ObjectValue Kept = keptPart(S, *Object.asObject());
+  Kept.Epoch = nullptr;
+  return Value::object(std::move(Kept));
 }
 
 void restoreKeptFields(Session &S, const Value &Before, ObjectValue &Object) {

@@ -33,6 +33,8 @@ struct Session;
 void addEstablishedFields(Point &P, const clang::CXXRecordDecl *Class,
                           const void *Key, llvm::StringRef Prefix,
                           ObjectValue &Object);
+/// The fields of an object that nobody changes.
+Value keptValue(Session &S, const Value &Object);
 /// Gives \p Object the fields of \p Before that no method can have changed.
 void restoreKeptFields(Session &S, const Value &Before, ObjectValue &Object);
 

@@ -57,14 +57,16 @@ private:
     --Lambdas;
   }
 
-  /// `*this = ...` in a method.
+  /// `*this = ...` in a method, `*p = ...` anywhere.
   void lookAt(const CXXOperatorCallExpr *Call) {
     if (!Call->isAssignmentOp() || Call->getNumArgs() == 0)
       return;
-    const auto *Star = dyn_cast<UnaryOperator>(stripped(Call->getArg(0)));
-    if (Star && Star->getOpcode() == UO_Deref &&
-        isa<CXXThisExpr>(stripped(Star->getSubExpr())))
-      if (const CXXRecordDecl *Class = Star->getType()->getAsCXXRecordDecl())
+    const Expr *Target = stripped(Call->getArg(0));
+    const auto *Star = dyn_cast<UnaryOperator>(Target);
+    const auto *Owner = dyn_cast<CXXOperatorCallExpr>(Target);
+    if ((Star && Star->getOpcode() == UO_Deref) ||
+        (Owner && Owner->getOperator() == OO_Star))
+      if (const CXXRecordDecl *Class = Target->getType()->getAsCXXRecordDecl())
         Reassigned.insert(Class->getCanonicalDecl());
   }
 

@@ -7,6 +7,7 @@
 #include "checks/engine/Following.h"
 #include "checks/Report.h"
 #include "checks/engine/CallEntry.h"
+#include "checks/engine/Effects.h"
 #include "checks/engine/Followable.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
@@ -64,8 +65,11 @@ static void comeBack(Point &P, const CallEntry &Call, const BodySummary &Body,
       write(P, Root.Caller, Value());
     else if (Last && Root.From)
       assign(P, Root.Caller, Root.Type, Read(*Last), Root.From);
-    else if (Last || WasLost)
+    else if (Last || WasLost) {
+      if (Last)
+        writeSharedObject(P, Root.Caller, Root.Type, nullptr);
       write(P, Root.Caller, Last ? Read(*Last) : Before);
+    }
     if (Body.EscapedAtExit[Root.Index])
       P.Env.escape(Root.Caller.Root);
   }

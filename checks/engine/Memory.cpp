@@ -7,6 +7,7 @@
 #include "checks/engine/Memory.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Matching.h"
+#include "checks/engine/Owners.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -263,7 +264,9 @@ Value unknownOf(Point &P, QualType Type, const void *Key, llvm::StringRef Name,
                    P.origin(Origin::Source::Declaration, Where)));
   if (Value Carried = carriedBy(P, Type, Where); !Carried.isUnknown())
     return Carried;
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  // Others may write to an object that somebody owns.
+  const CXXRecordDecl *Class =
+      ownedClass(Type) ? nullptr : Type->getAsCXXRecordDecl();
   if (Class && P.S.isInteresting(Type))
     return freshObject(P, Class, Key, Name, SymbolNature::Flexible);
   return Value();

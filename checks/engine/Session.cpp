@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Session.h"
+#include "checks/engine/Owners.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
@@ -175,6 +176,8 @@ bool Session::isInteresting(clang::QualType Type) {
     return false;
   if (Models->isArrayType(Type))
     return true;
+  if (const clang::CXXRecordDecl *Owned = ownedClass(Type))
+    return holdsShapes(Owned) || isModule(Owned);
   const clang::CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   return Class &&
          !Context.getSourceManager().isInSystemHeader(Class->getLocation()) &&

@@ -96,7 +96,7 @@ struct Session {
   /// Does an object of this class hold arrays or axis names, or do contracts
   /// speak of it?
   bool holdsShapes(const clang::CXXRecordDecl *Class);
-  /// Arrays, and objects that hold them.
+  /// Arrays, objects that hold them, and owners of such objects.
   bool isInteresting(clang::QualType Type);
   /// May a call of this method give the object's arrays other sizes?
   llvm::DenseMap<const clang::FunctionDecl *, bool> Resizing;

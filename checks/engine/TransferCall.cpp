@@ -15,6 +15,7 @@
 #include "checks/engine/LibraryCalls.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Operations.h"
+#include "checks/engine/Owners.h"
 #include "checks/engine/SmartPointers.h"
 #include "checks/engine/Statements.h"
 #include "checks/engine/Transfer.h"
@@ -64,7 +65,7 @@ static bool transferTuple(Point &P, const CallSite &Site) {
     return false;
   std::vector<Value> Elements;
   for (const Expr *Arg : Site.Args)
-    Elements.push_back(valueOf(P, Arg));
+    Elements.push_back(copyOf(P, Arg));
   setValue(P, Site.Whole, Value::aggregate(std::move(Elements)));
   return true;
 }
@@ -126,7 +127,9 @@ static bool transferAssignment(Point &P, const CallSite &Site) {
     return false;
   }
   Place To = *At;
-  Value New = valueOf(P, Site.Args.front());
+  Value New = copyOf(P, Site.Args.front());
+  if (ownedClass(Site.Receiver->getType()))
+    P.Env.dropAliasesTo(To);
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
     if (!operationFits(P, Site, *Row))
       New = Value();
@@ -189,6 +192,8 @@ static void transferUnknownCall(Point &P, const CallSite &Site) {
 
 void transferCall(Point &P, const CallExpr *Call) {
   CallSite Site = callSiteOf(Call);
+  if (std::optional<CallSite> Inner = passedOn(Site))
+    Site = std::move(*Inner);
   if (!Site.Callee)
     return transferUnknownCall(P, Site);
   if (transferStatement(P, Site) || transferTransparent(P, Site) ||

@@ -12,6 +12,7 @@
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Operations.h"
+#include "checks/engine/SmartPointers.h"
 #include "checks/engine/Transfer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -43,9 +44,9 @@ static Value withAllNames(Point &P, const Value &Object,
   return Value::object(std::move(Named));
 }
 
-static void constructObject(Point &P, const CXXConstructExpr *Construct,
-                            const CallSite &Site, const Contract *Promise) {
-  const CXXRecordDecl *Class = Construct->getConstructor()->getParent();
+Value constructedObject(Point &P, const CallSite &Site,
+                        const CXXRecordDecl *Class) {
+  const Contract *Promise = P.S.Contracts.contractOf(Site.Callee);
   std::optional<Value> Followed;
   std::optional<CallOutcome> Outcome;
   if (Promise && !Promise->empty())
@@ -59,8 +60,7 @@ static void constructObject(Point &P, const CXXConstructExpr *Construct,
   if (!Followed || Outcome)
     applyEffects(P, Site, Promise && Outcome ? Promise : nullptr, Object,
                  Outcome ? &*Outcome : nullptr);
-  setValue(P, Construct,
-           withAllNames(P, Object, Class, Construct, std::string()));
+  return withAllNames(P, Object, Class, Site.Whole, std::string());
 }
 
 /// Types that are a list of sizes, or wrap one value, by their names: what
@@ -100,7 +100,9 @@ static void constructArray(Point &P, const CXXConstructExpr *Construct,
 
 static void copy(Point &P, const CXXConstructExpr *Construct) {
   const Expr *Source = Construct->getArg(0);
-  Value Copied = valueOf(P, Source);
+  Value Copied = Construct->getConstructor()->isMoveConstructor()
+                     ? valueOf(P, Source)
+                     : copyOf(P, Source);
   if (Copied.isUnknown())
     Copied = unknownOf(P, Construct->getType(), Construct, textOf(P, Construct),
                        Construct->getSourceRange());
@@ -117,8 +119,11 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   const Contract *Promise = P.S.Contracts.contractOf(Constructor);
   if (P.S.Models->isArrayType(Construct->getType()))
     return constructArray(P, Construct, Site);
+  if (transferOwnerConstruct(P, Construct, Site))
+    return;
   if (P.S.isInteresting(Construct->getType()) || (Promise && !Promise->empty()))
-    return constructObject(P, Construct, Site, Promise);
+    return setValue(P, Construct,
+                    constructedObject(P, Site, Constructor->getParent()));
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
     return transferOperation(P, Site, *Row);
   if (transferContainerConstruct(P, Construct, Site))
