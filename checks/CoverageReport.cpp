@@ -31,6 +31,7 @@ static constexpr KindWords Kinds[] = {
     {"field", "fields and static members"},
     {"global", "global variables"},
     {"change", "changed in a branch, a loop or a call"},
+    {"container", "elements of local containers"},
     {"pointer", "behind a pointer or a subscript"},
     {"variable", "variables set in ways that are not followed"},
     {"budget", "functions over the budget"},

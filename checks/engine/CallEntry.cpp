@@ -82,9 +82,10 @@ void CallEntry::enterReceiver() {
     return addReference({Root, nullptr, *At,
                          canonicalType(Class), nullptr});
   MayWriteUnknown |= !Method->isConst();
-  Value Object = Site.Receiver->getType()->isPointerType()
-                     ? Value()
-                     : valueOf(P, Site.Receiver);
+  // `v[0]->` of an owner is the object.
+  bool IsPointer = Site.Receiver->getType()->isPointerType() &&
+                   !isa<CXXOperatorCallExpr>(stripped(Site.Receiver));
+  Value Object = IsPointer ? Value() : valueOf(P, Site.Receiver);
   if (!Object.asObject())
     Object = freshObject(P, Class, P.F.partOf(Site.Whole, Root), "",
                          SymbolNature::Flexible);

@@ -5,7 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Containers.h"
+#include "checks/engine/Iterators.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/Owners.h"
 #include "checks/engine/SmartPointers.h"
 #include "checks/engine/Transfer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -34,8 +36,10 @@ static Value builtList(Point &P, QualType Element,
     return containerOf(Element, {});
   if (Args.size() == 2)
     if (const Expr *All = wholeRange(Args[0], Args[1])) {
-      auto Items = elementsOf(valueOf(P, All));
-      return Items ? containerOf(Element, std::move(*Items)) : Value();
+      Value Whole = valueOf(P, All);
+      auto Items = elementsOf(Whole);
+      return Items ? containerOf(Element, std::move(*Items))
+                   : Value::sequence(anyElement(Whole));
     }
   Value First = valueOf(P, Args[0]);
   bool IsList = First.asIntegerList() || First.asSequence() ||
@@ -48,16 +52,18 @@ static Value builtList(Point &P, QualType Element,
     return Length && Length->asConstant() == int64_t(Items->size()) ? First
                                                                     : Value();
   }
-  std::optional<int64_t> Count =
-      First.asInteger() ? First.asInteger()->asConstant() : std::nullopt;
-  if (!Count || *Count < 0 || *Count > MaxListLength || Args.size() > 2 ||
-      !Args[0]->getType()->isIntegerType())
+  if (Args.size() > 2 || !Args[0]->getType()->isIntegerType())
     return Value();
-  Value Filler = Args.size() == 2 ? valueOf(P, Args[1])
+  Value Filler = Args.size() == 2 ? copyOf(P, Args[1])
                  : isSizeInteger(Element)
                      ? Value::integer(P.S.Sizes.zero())
                      : Value();
-  return containerOf(Element, std::vector<Value>(*Count, Filler));
+  if (std::optional<unsigned> Count = positionArgument(P, Args[0]))
+    return containerOf(Element, std::vector<Value>(*Count, Filler));
+  // Nobody can use an element that nothing was stored in.
+  bool IsUndefined = Args.size() == 1 && (P.S.Models->isArrayType(Element) ||
+                                          ownedClass(Element));
+  return Value::sequence(IsUndefined ? Value::none() : Filler);
 }
 
 /// A pair or tuple of as many parts as there are arguments.
@@ -91,6 +97,10 @@ bool transferContainerConstruct(Point &P, const CXXConstructExpr *Construct,
     setValue(P, Construct,
              Args.empty() || isEmptyTag(Args[0]) ? Value::none()
                                                  : copyOf(P, Args[0]));
+    return true;
+  }
+  if (!mappedType(Construct->getType()).isNull()) {
+    setValue(P, Construct, builtMap(P, Args));
     return true;
   }
   QualType Element = elementType(P, Construct->getType());

@@ -7,6 +7,7 @@
 #include "checks/engine/Containers.h"
 #include "checks/engine/Effects.h"
 #include "checks/engine/Integers.h"
+#include "checks/engine/Iterators.h"
 #include "checks/engine/LibraryCalls.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
@@ -143,25 +144,10 @@ static bool transferSmall(Point &P, const CallSite &Site) {
   return true;
 }
 
-/// `*it` in a range-for.
-static bool transferRangeElement(Point &P, const CallSite &Site) {
-  if (Site.Callee->getOverloadedOperator() != OO_Star || !Site.Receiver)
-    return false;
-  const Expr *Range = rangeOf(Site.Receiver);
-  if (!Range)
-    return false;
-  Value Element = anyElement(valueOf(P, Range));
-  if (Element.isUnknown())
-    Element = unknownOf(P, Site.Whole->getType(), Site.Whole,
-                        textOf(P, Site.Whole), Site.Whole->getSourceRange());
-  setValue(P, Site.Whole, std::move(Element));
-  return true;
-}
-
 bool transferStandardCall(Point &P, const CallSite &Site) {
   return transferContainerCall(P, Site) || transferOptional(P, Site) ||
          transferExtreme(P, Site) || transferAccumulate(P, Site) ||
-         transferSmall(P, Site) || transferRangeElement(P, Site);
+         transferSmall(P, Site) || transferIterator(P, Site);
 }
 
 } // namespace shapetidy

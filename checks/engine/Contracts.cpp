@@ -5,10 +5,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Contracts.h"
+#include "checks/engine/ClangCompat.h"
+#include "checks/engine/Containers.h"
 #include "checks/engine/Effects.h"
+#include "checks/engine/Iterators.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Owners.h"
+#include "checks/engine/SmartPointers.h"
 #include "checks/engine/Unproven.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -246,6 +250,17 @@ static bool resizesInPlace(const CallSite &Site) {
          llvm::is_contained(Names, Site.Callee->getName());
 }
 
+/// Does it stand for an element of a container?
+static bool isElement(const Expr *Object) {
+  const auto *Call = dyn_cast<CallExpr>(stripped(Object));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return isa<ArraySubscriptExpr>(stripped(Object));
+  OverloadedOperatorKind Operator = Callee->getOverloadedOperator();
+  return Operator == OO_Star || Operator == OO_Arrow || isItemAccess(Callee) ||
+         isFrontAccess(Callee) || isBackAccess(Callee);
+}
+
 static void affectReceiver(Point &P, const CallSite &Site) {
   const CXXMethodDecl *Method = Site.method();
   if (Method && Site.Receiver && resizesInPlace(Site))
@@ -261,6 +276,10 @@ static void affectReceiver(Point &P, const CallSite &Site) {
       isa<CXXConstructorDecl>(Method) || isModuleMethod(Method))
     return;
   const Place *At = placeOf(P, Site.Receiver);
+  // What others may change of a shared object is not known of an element.
+  if (!At && !isOwnersArrow(Site.Receiver) && isElement(Site.Receiver))
+    writeSomewhere(P, canonicalType(Method->getParent()), Site.Receiver,
+                   Site.Whole);
   if (!At)
     return;
   Place Object = *At;
@@ -282,6 +301,7 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
                   const Value &Object, CallOutcome *Outcome) {
   P.F.WroteUnknown = true;
   affectReceiver(P, Site);
+  forgetIterated(P, Site);
   for (unsigned I = 0; I < Site.Args.size(); ++I) {
     if (isa<CXXThisExpr>(stripped(Site.Args[I])))
       if (const Place *At = placeOf(P, stripped(Site.Args[I])))
@@ -289,6 +309,10 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
     // A variadic function takes copies.
     if (Site.Callee && !mayWrite(Site.parameterType(I)))
       continue;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Site.Args[I]));
+        Ref && isIterator(Ref->getType()) &&
+        !(Site.Callee && Site.Callee->isInStdNamespace()))
+      P.Env.dropAlias(cast<ValueDecl>(Ref->getDecl()->getCanonicalDecl()));
     if (Promise && Outcome)
       rewrite(P, Site, *Promise, I, Object, *Outcome);
     else if (const Place *At = placeOf(P, Site.Args[I]))

@@ -43,6 +43,7 @@ struct CoverageReason {
     Field,     ///< a field or static member
     Global,    ///< a variable outside of functions
     Change,    ///< a variable that was known, until a join or a call
+    Container, ///< an element of a local container: the elements differ
     Pointer,   ///< what a pointer or a subscript leads to
     Variable,  ///< a local variable that got its value in some other way
     Budget,    ///< the function cost more than its budget

@@ -5,7 +5,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/CoverageRecorder.h"
+#include "checks/engine/Containers.h"
+#include "checks/engine/Iterators.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/SmartPointers.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;
@@ -126,12 +129,43 @@ CoverageReason CoverageRecorder::whyOperand(Point &P, const Expr *E,
              : why(P, originalOf(E), Known);
 }
 
+/// `v[i]`, `*it`, `o.value()`: what it gives is what was put in.
+static bool takesOut(Point &P, const CallSite &Site) {
+  if (!Site.Receiver || P.S.Models->find(Site.Callee))
+    return false;
+  QualType Type = stripped(Site.Receiver)->getType().getNonReferenceType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return isContainer(P, Type) || isIterator(Type) ||
+         (Class && Class->getIdentifier() && Class->getName() == "optional");
+}
+
+/// Why nothing is known of what a container, or an optional, contains.
+CoverageReason CoverageRecorder::whyTakenOut(Point &P, const Expr *Container,
+                                             Level Known) const {
+  using Kind = CoverageReason::Kind;
+  const Expr *Original = originalOf(Container);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Original)) {
+    const Expr *Range = rangeOf(Original);
+    if (Range)
+      return whyTakenOut(P, Range, Known);
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    bool IsLocal = Variable && Variable->hasLocalStorage() &&
+                   !isa<ParmVarDecl>(Variable);
+    return IsLocal ? CoverageReason{Kind::Container, ""}
+                   : whyVariable(Ref->getDecl(), Known);
+  }
+  CoverageReason Why = why(P, Original, Known);
+  return Why.What == Kind::Other ? CoverageReason{Kind::Container, ""} : Why;
+}
+
 CoverageReason CoverageRecorder::whyCall(Point &P, const CallSite &Site,
                                          Level Known) const {
   using Kind = CoverageReason::Kind;
   if (!Site.Callee)
     return {Kind::Pointer, ""};
   std::string Name = qualifiedName(Site.Callee);
+  if (takesOut(P, Site))
+    return whyTakenOut(P, Site.Receiver, Known);
   if (P.S.Models->find(Site.Callee)) {
     for (const Expr *Operand : Site.operands())
       if (isArray(P.S, Operand) && levelOf(valueOf(P, Operand)) <= Known)
@@ -151,7 +185,8 @@ CoverageReason CoverageRecorder::why(Point &P, const Expr *E,
   if (isa<MemberExpr>(E))
     return {Kind::Field, ""};
   if (const auto *Call = dyn_cast<CallExpr>(E))
-    return whyCall(P, callSiteOf(Call), Known);
+    return whyCall(P, passedOn(callSiteOf(Call)).value_or(callSiteOf(Call)),
+                   Known);
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return whyCall(P, callSiteOf(Construct), Known);
   if (isa<UnaryOperator, ArraySubscriptExpr>(E))

@@ -51,6 +51,8 @@ private:
   CoverageReason whyVariable(const clang::ValueDecl *Decl, Level Known) const;
   CoverageReason whyCall(Point &P, const CallSite &Site, Level Known) const;
   /// Why less is known of \p E, which was observed before its user.
+  CoverageReason whyTakenOut(Point &P, const clang::Expr *Container,
+                             Level Known) const;
   CoverageReason whyOperand(Point &P, const clang::Expr *E, Level Known) const;
 
   llvm::DenseMap<const clang::Expr *, Cell> Cells;

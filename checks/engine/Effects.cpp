@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Effects.h"
+#include "checks/engine/Iterators.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/SmartPointers.h"
 #include "clang/AST/ExprCXX.h"
@@ -120,6 +121,13 @@ void writeSomewhere(Point &P, QualType Type, const Expr *Target,
     return;
   eachMentioned(Target, [&](const ValueDecl *Variable) {
     forgetIfReached(P, placeOfVariable(P, Variable).Root, Written, Why);
+    if (!isIterator(Variable->getType()))
+      return;
+    if (const Place *Into = P.Env.aliasOf(
+            cast<ValueDecl>(Variable->getCanonicalDecl())))
+      forgetIfReached(P, Into->Root, Written, Why);
+    else if (!cast<VarDecl>(Variable)->isImplicit())
+      forgetContainers(P, Why);
   });
 }
 

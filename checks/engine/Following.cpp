@@ -7,6 +7,7 @@
 #include "checks/engine/Following.h"
 #include "checks/Report.h"
 #include "checks/engine/CallEntry.h"
+#include "checks/engine/ClangCompat.h"
 #include "checks/engine/Effects.h"
 #include "checks/engine/Followable.h"
 #include "checks/engine/Memory.h"
@@ -75,6 +76,20 @@ static void comeBack(Point &P, const CallEntry &Call, const BodySummary &Body,
   }
 }
 
+/// The body wrote to an object that has no place of its own, as `v[0].grow()`.
+static void changeElement(Point &P, const CallSite &Site, const CallEntry &Call,
+                          const BodySummary &Body) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Call.Entry.Function);
+  if (!Method || Method->isConst() || !Site.Receiver ||
+      objectPlace(P, Site) || isa<CXXConstructorDecl>(Method))
+    return;
+  PlaceRoot This = Method->getParent()->getCanonicalDecl();
+  for (size_t I = 0; I < Call.Entry.Roots.size(); ++I)
+    if (Call.Entry.Roots[I].first == This && Body.RootsAtExit[I])
+      writeSomewhere(P, canonicalType(Method->getParent()), Site.Receiver,
+                     Site.Whole);
+}
+
 /// The caller's place that a returned reference points to.
 static std::optional<Place> returnedPlace(const CallEntry &Call,
                                           const BodySummary &Body) {
@@ -140,6 +155,7 @@ bool transferFollowed(Point &P, const CallSite &Site) {
     return true;
   }
   comeBack(P, Call, Body, Read);
+  changeElement(P, Site, Call, Body);
   giveResult(P, Site, Call, Body, Read);
   Read.learn();
   return true;

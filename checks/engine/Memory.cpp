@@ -6,6 +6,7 @@
 
 #include "checks/engine/Memory.h"
 #include "checks/engine/Integers.h"
+#include "checks/engine/Iterators.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Owners.h"
 #include "clang/AST/ExprCXX.h"
@@ -89,8 +90,10 @@ const Place *placeOf(Point &P, const Expr *E) {
 
 Place placeOfVariable(Point &P, const ValueDecl *Decl) {
   // A pointer's target is not the pointer.
-  if (const Place *Alias =
-          Decl->getType()->isPointerType() ? nullptr : P.Env.aliasOf(Decl))
+  const Place *Alias =
+      Decl->getType()->isPointerType() ? nullptr : P.Env.aliasOf(Decl);
+  if (Alias &&
+      (Decl->getType()->isReferenceType() || !isIterator(Decl->getType())))
     return *Alias;
   Place Own;
   Own.Variable = cast<ValueDecl>(Decl->getCanonicalDecl());

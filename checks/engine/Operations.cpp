@@ -76,8 +76,10 @@ static void writeOperand(Point &P, const CallSite &Site,
   const Place *At = placeOf(P, Operand);
   Value Old = valueOf(P, Operand);
   if (!At) {
+    clang::QualType Type = Operand->getType();
     if (!onlyLooks(P.S, Site))
-      writeSomewhere(P, Operand->getType(), Operand, Site.Whole);
+      writeSomewhere(P, Type->isPointerType() ? Type->getPointeeType() : Type,
+                     Operand, Site.Whole);
     return;
   }
   Place To = *At;

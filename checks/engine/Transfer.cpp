@@ -75,7 +75,10 @@ static void transferMember(Point &P, const MemberExpr *Member) {
                 !read(P, *Object, Base->getType()).elements().empty();
   if (Object && !IsPair)
     return setPlace(P, Member, Object->field(Field));
-  Value Owner = Member->isArrow() ? Value() : valueOf(P, Base);
+  // `it->second`
+  bool IsOperator = isa<CXXOperatorCallExpr>(stripped(Base));
+  Value Owner =
+      Member->isArrow() && !IsOperator ? Value() : valueOf(P, Base);
   // The halves of a pair.
   if (unsigned Index = Field->getFieldIndex(); Index < Owner.elements().size())
     return setValue(P, Member, Owner.elements()[Index]);

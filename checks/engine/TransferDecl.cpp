@@ -8,6 +8,7 @@
 #include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
 #include "checks/engine/Effects.h"
+#include "checks/engine/Iterators.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
@@ -124,6 +125,8 @@ void initialize(Point &P, const Place &To, QualType Type, Value New,
     New = meet(Carried, New);
   if (Type->isPointerType())
     return retarget(P, To, Type, From);
+  if (isIterator(Type))
+    return retargetIterator(P, To, From);
   Invariant I = invariantOf(P, To);
   if (I.Says)
     New = checked(P, To, Type, std::move(New), From, I);

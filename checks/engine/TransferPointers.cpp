@@ -12,6 +12,7 @@
 
 #include "checks/engine/Containers.h"
 #include "checks/engine/Effects.h"
+#include "checks/engine/Iterators.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
 

@@ -231,10 +231,10 @@ static llvm::SmallVector<Dim, 4> steadyDims(llvm::ArrayRef<Dim> Dims,
   return Steady;
 }
 
-static Value steady(const Value &Element, const SizeContext *Sizes) {
+static Value steady(const Value &Element, const SizeContext *Sizes);
+
+static Value steadyArray(const Value &Element, const SizeContext *Sizes) {
   const ArrayValue *Array = Element.asArray();
-  if (!Array)
-    return Value();
   ArrayValue Steady = *Array;
   llvm::SmallVector<Dim, 4> Front = steadyDims(Array->Axes.prefix(), Sizes);
   Steady.Axes = Array->Axes.rank()
@@ -242,6 +242,44 @@ static Value steady(const Value &Element, const SizeContext *Sizes) {
                     : Shape::around(Front, Row{},
                                     steadyDims(Array->Axes.suffix(), Sizes));
   return Value::array(std::move(Steady));
+}
+
+static Value steadyObject(const ObjectValue &Object, const SizeContext *Sizes) {
+  ObjectValue Steady;
+  for (const auto &[Field, Known] : Object.Fields)
+    Steady.setField(Field, steady(Known, Sizes));
+  return Value::object(std::move(Steady));
+}
+
+static Value steadyElements(llvm::ArrayRef<Value> Elements,
+                            const SizeContext *Sizes) {
+  std::vector<Value> Steady;
+  for (const Value &Element : Elements)
+    Steady.push_back(steady(Element, Sizes));
+  return Value::aggregate(std::move(Steady));
+}
+
+/// What of an element is the same in every turn of a loop.
+static Value steady(const Value &Element, const SizeContext *Sizes) {
+  switch (Element.kind()) {
+  case Value::Kind::Array:
+    return steadyArray(Element, Sizes);
+  case Value::Kind::Object:
+    return steadyObject(*Element.asObject(), Sizes);
+  case Value::Kind::Aggregate:
+    return steadyElements(Element.elements(), Sizes);
+  case Value::Kind::IntegerList:
+    return Element.asIntegerList()->rank()
+               ? Value::integerList(Shape::ofDims(
+                     steadyDims(Element.asIntegerList()->prefix(), Sizes)))
+               : Value();
+  case Value::Kind::DType:
+  case Value::Kind::String:
+  case Value::Kind::None:
+    return Element;
+  default:
+    return Value();
+  }
 }
 
 static Value common(llvm::ArrayRef<Value> Elements) {
@@ -258,7 +296,11 @@ static Value joinLengths(llvm::ArrayRef<Value> A, llvm::ArrayRef<Value> B,
     return Value();
   if (A.empty() || B.empty())
     return Value::sequence(steady(common(A.empty() ? B : A), Sizes));
-  return Value::sequence(Value::join(common(A), common(B)));
+  Value Left = common(A), Right = common(B);
+  // Nobody can use an element that nothing was stored in.
+  if (Left.isNone() != Right.isNone())
+    return Value::sequence(steady(Left.isNone() ? Right : Left, Sizes));
+  return Value::sequence(Left == Right ? Left : Value::join(Left, Right));
 }
 
 static llvm::ArrayRef<Value> anyElements(const Value &V) {

@@ -25,6 +25,7 @@ KINDS = {
     "field": "fields and static members",
     "global": "global variables",
     "change": "changed in a branch, a loop or a call",
+    "container": "elements of local containers that differ",
     "pointer": "behind a pointer or a subscript",
     "variable": "variable set in a way that is not followed",
     "budget": "function over the budget",
