@@ -109,9 +109,13 @@ Judgement Judge::settle(Decision D, llvm::ArrayRef<Goal> Goals) {
   case Verdict::Unknown:
     return ruling(Ruling::Open);
   case Verdict::Contingent:
-    if (LearnRigid || !allRigid(Goals))
-      return learnSurvivor(Goals);
-    [[fallthrough]];
+    if (!LearnRigid && allRigid(Goals))
+      break;
+    if (failsUnlessEmpty(Goals)) {
+      D = Decision::byForm(Verdict::Refuted);
+      break;
+    }
+    return learnSurvivor(Goals);
   case Verdict::Refuted:
     break;
   }
@@ -119,6 +123,23 @@ Judgement Judge::settle(Decision D, llvm::ArrayRef<Goal> Goals) {
   J.Is = Ruling::Fails;
   J.Verdict = std::move(D);
   return J;
+}
+
+/// True if the goals can hold only where an axis they compare has no elements:
+/// `2*d` and `d` agree for d == 0 alone, which nobody means.
+bool Judge::failsUnlessEmpty(llvm::ArrayRef<Goal> Goals) {
+  FactSet NotEmpty = Facts;
+  bool Says = false;
+  for (const Goal &G : Goals)
+    for (Size Length : {G.Left, G.Right}) {
+      if (Length.lowerBound().value_or(0) >= 1)
+        continue;
+      Says = true;
+      NotEmpty =
+          NotEmpty.with({{Length, Relation::GE, Sizes.one()}, Origin{}});
+    }
+  return Says && !Decide.contradictory(NotEmpty) &&
+         Decide.decideAny(NotEmpty, Goals).Answer == Verdict::Refuted;
 }
 
 /// A fact is one relation: what several alternatives teach can be said only

@@ -13,6 +13,7 @@
 //   equal(n, m)      Fails    contingent: n = 2, m = 3
 //   equal(s, 4)      Learned  the facts say s == 4 from here on
 //   unitOr(s, 4)     Open     s is 1 or 4, which no fact can say
+//   equal(2*s, s)    Fails    refuted: only arrays without elements agree
 //
 // A question whose answer can be read off two normal forms never reaches the
 // solver, so concrete sizes cost a comparison of pointers.
@@ -68,6 +69,7 @@ public:
 
 private:
   Judgement settle(Decision D, llvm::ArrayRef<Goal> Goals);
+  bool failsUnlessEmpty(llvm::ArrayRef<Goal> Goals);
   Judgement learnSurvivor(llvm::ArrayRef<Goal> Goals);
   bool allRigid(llvm::ArrayRef<Goal> Goals) const;
 

@@ -132,7 +132,7 @@ static void giveResult(Point &P, const CallSite &Site, const CallEntry &Call,
   setValue(P, Site.Whole, std::move(Result));
 }
 
-bool transferFollowed(Point &P, const CallSite &Site) {
+bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known) {
   const FunctionDecl *Definition = followableBody(P.S, Site);
   if (!Definition || isa<CXXConstructorDecl>(Definition))
     return false;
@@ -142,7 +142,9 @@ bool transferFollowed(Point &P, const CallSite &Site) {
   bool IsOwnText = isOwnText(P, Definition);
   Call.Entry.OnlyCertain =
       !IsOwnText || !isCalledInPlace(Site) || P.F.OnlyCertain;
-  const BodySummary &Body = askBody(P, Call.Entry, nullptr);
+  if (Known.Promise)
+    Call.Entry.Names = std::move(Known.Names);
+  const BodySummary &Body = askBody(P, Call.Entry, Known.Promise);
   // Mesh::resize() gives the names of its object other lengths: that is right,
   // but not what their lengths were.
   if (!Body.IsUsable || (Body.WroteInvariant && !IsOwnText))

@@ -31,9 +31,16 @@
 
 namespace shapetidy {
 
+/// The contract of a callee that does not say what it gives back, and the names
+/// that the arguments bound.
+struct CallPromise {
+  const Contract *Promise = nullptr;
+  Bindings Names;
+};
+
 /// Follows a function, method, operator or closure. False if it cannot be:
 /// nothing has changed then.
-bool transferFollowed(Point &P, const CallSite &Site);
+bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known = {});
 
 /// The object that a constructor leaves behind; none if it cannot be followed.
 /// \p Promise is its contract, null without one.

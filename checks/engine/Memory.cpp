@@ -258,6 +258,29 @@ Value carriedBy(Point &P, QualType Type, SourceRange Where) {
   return P.S.Models->carried(Type, Context).value_or(Value());
 }
 
+/// The sizes that the type leaves open, each a number that run time gives.
+static Value withOpenSizes(Point &P, const Value &Carried, QualType Type,
+                           const void *Key, llvm::StringRef Name,
+                           SourceRange Where) {
+  const ArrayValue *Array = Carried.asArray();
+  llvm::ArrayRef<std::string> Calls = P.S.Models->sizeCalls(Type);
+  if (!Array || Name.empty() || Array->Axes.rank() != Calls.size())
+    return Carried;
+  llvm::SmallVector<Dim, 4> Dims;
+  for (const auto &[Known, Call] : llvm::zip(Array->Axes.prefix(), Calls)) {
+    Dims.push_back(Known);
+    if (Known.isKnown())
+      continue;
+    Origin From = P.origin(Origin::Source::Declaration, Where);
+    Dims.back() = {P.F.symbol(P.S.Sizes, Key, (Name + "." + Call).str(),
+                              SymbolNature::Flexible, 0, From),
+                   From};
+  }
+  ArrayValue Sized = *Array;
+  Sized.Axes = Shape::ofDims(Dims);
+  return Value::array(std::move(Sized));
+}
+
 Value unknownOf(Point &P, QualType Type, const void *Key, llvm::StringRef Name,
                 SourceRange Where) {
   Type = Type.getNonReferenceType();
@@ -266,7 +289,7 @@ Value unknownOf(Point &P, QualType Type, const void *Key, llvm::StringRef Name,
         P.F.symbol(P.S.Sizes, Key, Name, SymbolNature::Flexible, std::nullopt,
                    P.origin(Origin::Source::Declaration, Where)));
   if (Value Carried = carriedBy(P, Type, Where); !Carried.isUnknown())
-    return Carried;
+    return withOpenSizes(P, Carried, Type, Key, Name, Where);
   // Others may write to an object that somebody owns.
   const CXXRecordDecl *Class =
       ownedClass(Type) ? nullptr : Type->getAsCXXRecordDecl();

@@ -114,6 +114,9 @@ struct ModelClass {
   Kind Holds = Kind::Array;
   /// Static constants of the class, one for each axis; empty: unknown shape.
   std::vector<std::string> Axes;
+  /// The calls that give such a size at run time, for messages: `rows()`; one
+  /// for each axis, or none.
+  std::vector<std::string> Sizes;
   /// Value of such a constant when the size is known at run time only.
   int64_t Dynamic = -1;
   /// Template argument that names the derived class where the constants are

@@ -183,6 +183,13 @@ bool ModelLibrary::isArrayType(clang::QualType Type) const {
   return Model && Model->Holds == ModelClass::Kind::Array;
 }
 
+llvm::ArrayRef<std::string>
+ModelLibrary::sizeCalls(clang::QualType Type) const {
+  const ModelClass *Model = ModelLookup(*this).classOf(Type);
+  return Model ? llvm::ArrayRef<std::string>(Model->Sizes)
+               : llvm::ArrayRef<std::string>();
+}
+
 std::optional<unsigned>
 ModelLibrary::impliedUnitAxis(clang::QualType Type) const {
   ModelLookup Lookup(*this);

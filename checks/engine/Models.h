@@ -64,6 +64,9 @@ public:
   std::optional<Value> carried(const clang::CXXRecordDecl *Class,
                                OperationContext &Context) const;
   bool isArrayType(clang::QualType Type) const;
+  /// The calls that give the sizes of such an array, one for each axis; empty
+  /// if the model names none.
+  llvm::ArrayRef<std::string> sizeCalls(clang::QualType Type) const;
   /// Is the declaration in a namespace that built-in rows are about, `Eigen` or
   /// one inside of it? What such code does is said by the rows; its insides are
   /// not the user's to repair.

@@ -20,7 +20,7 @@ static constexpr llvm::StringLiteral FunctionKeys[] = {
     "name",     "arity", "types", "params", "contracts", "over",
     "transfer", "args",  "dtype", "tuple",  "writes",    "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
-    "name", "holds", "axes", "dynamic", "derived", "dtype", "comment"};
+    "name", "holds", "axes", "sizes", "dynamic", "derived", "dtype", "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
                                                        "comment"};
 static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract"};
@@ -294,6 +294,11 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
   }
   if (std::optional<Place> Axes = At.find("axes"))
     Class.Axes = readStrings(Wrong, *Axes);
+  if (std::optional<Place> Sizes = At.find("sizes")) {
+    Class.Sizes = readStrings(Wrong, *Sizes);
+    if (Class.Sizes.size() != Class.Axes.size())
+      Wrong.at(*Sizes, "expected one name for each of the 'axes'");
+  }
   for (auto [Key, Into] : {std::pair("dynamic", &Class.Dynamic),
                            std::pair("derived", &Class.Derived)})
     if (std::optional<Place> Value = At.find(Key)) {

@@ -150,6 +150,10 @@ static bool transferContract(Point &P, const CallSite &Site) {
     Object = withNames(P, Object, Promise->ClassScope, Outcome.Names);
     write(P, Place(*At), Object);
   }
+  // What the contract does not say, the body may.
+  if (!Promise->Result && Outcome.Fits &&
+      transferFollowed(P, Site, {Promise, Outcome.Names}))
+    return true;
   Value Result = resultOf(P, Site, *Promise, Object, Outcome);
   applyEffects(P, Site, Promise, Object, &Outcome);
   setValue(P, Site.Whole, std::move(Result));

@@ -111,6 +111,14 @@ static void copy(Point &P, const CXXConstructExpr *Construct) {
     forgetMoved(P, Source, Construct);
 }
 
+/// A plain struct of numbers, such as a configuration.
+static bool hasSizes(const CXXRecordDecl *Class) {
+  return Class->isAggregate() && !Class->isInStdNamespace() &&
+         llvm::any_of(Class->fields(), [](const FieldDecl *Field) {
+           return isSizeInteger(Field->getType());
+         });
+}
+
 void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   const CXXConstructorDecl *Constructor = Construct->getConstructor();
   if (Constructor->isCopyOrMoveConstructor() && Construct->getNumArgs() > 0)
@@ -121,7 +129,8 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
     return constructArray(P, Construct, Site);
   if (transferOwnerConstruct(P, Construct, Site))
     return;
-  if (P.S.isInteresting(Construct->getType()) || (Promise && !Promise->empty()))
+  if (P.S.isInteresting(Construct->getType()) ||
+      (Promise && !Promise->empty()) || hasSizes(Constructor->getParent()))
     return setValue(P, Construct,
                     constructedObject(P, Site, Constructor->getParent()));
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
@@ -169,14 +178,6 @@ bool isEmptyInitializer(const Expr *Init) {
     return true;
   const auto *Construct = dyn_cast<CXXConstructExpr>(Init);
   return Construct && Construct->getNumArgs() == 0;
-}
-
-/// A plain struct of numbers, such as a configuration.
-static bool hasSizes(const CXXRecordDecl *Class) {
-  return Class->isAggregate() && !Class->isInStdNamespace() &&
-         llvm::any_of(Class->fields(), [](const FieldDecl *Field) {
-           return isSizeInteger(Field->getType());
-         });
 }
 
 void transferInitList(Point &P, const InitListExpr *List) {

@@ -182,4 +182,5 @@ def main():
     {"run": run, "twin": twin, "findings": findings}[arguments.mode](arguments)
 
 
-main()
+if __name__ == "__main__":
+    main()

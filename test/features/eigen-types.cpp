@@ -15,7 +15,7 @@ void types(Eigen::Matrix<double, 3, Eigen::Dynamic> m, Eigen::Matrix2f f,
            [[shape("n")]] const VectorXd &v, [[shape("n")]] const RowVectorXd &r,
            [[shape("n 1")]] const VectorXd &both) {
   shape::reveal(m);
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (3, ?) float64 [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (3, m.cols()) float64 [shape-reveal]
   shape::reveal(f);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'f' is (2, 2) float32 [shape-reveal]
   shape::reveal(v);

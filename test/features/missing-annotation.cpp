@@ -53,4 +53,7 @@ struct Derived : Base {
 };
 auto lambda = [](SHAPE("n") Tensor x) -> Tensor { return x; };
 template <typename T> T templated(SHAPE("n") T x) { return x; }
+// What a contract leaves open, the body may say.
 Tensor use([[shape("3")]] Tensor x) { return templated(x); }
+// CHECK-MESSAGES: :[[@LINE-1]]:8: warning: result of 'use' always has shape '3', which its contract does not say [shape-missing-annotation]
+// CHECK-FIXES: :[[@LINE-2]]: [[shape("3")]] Tensor use([[shape("3")]] Tensor x) { return templated(x); }
