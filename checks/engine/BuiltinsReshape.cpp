@@ -24,8 +24,15 @@ static Shape requestedSizes(const BuiltinCall &Call, llvm::StringRef Role) {
 }
 
 /// A list item that may be -1 at run time, so that it need not be a size.
-static bool mayBeNegative(const Dim &Item) {
-  return !Item.isKnown() || Item.Length->lowerBound().value_or(-1) < 0;
+static bool mayBeNegative(BuiltinCall &Call, const Dim &Item) {
+  if (!Item.isKnown())
+    return true;
+  if (Item.Length->lowerBound().value_or(-1) >= 0)
+    return false;
+  // An array that was made with it has shown that it is a size.
+  OperationContext &Here = Call.Context;
+  Goal IsSize{*Item.Length, Relation::GE, Here.Sizes.zero()};
+  return Here.Decide.decide(Here.Facts, IsSize).Answer != Verdict::Proved;
 }
 static bool isMinusOne(const Dim &Item) {
   return Item.isKnown() && Item.Length->asConstant() == -1;
@@ -86,14 +93,14 @@ struct InferredItem {
   bool Certain = false;
   unsigned Doubtful = 0;
 };
-static InferredItem findInferred(const Shape &List) {
+static InferredItem findInferred(BuiltinCall &Call, const Shape &List) {
   InferredItem Found;
   for (unsigned I = 0; I < List.prefix().size(); ++I) {
     const Dim &Item = List.prefix()[I];
     if (isMinusOne(Item)) {
       Found.Index = I;
       Found.Certain = true;
-    } else if (mayBeNegative(Item)) {
+    } else if (mayBeNegative(Call, Item)) {
       ++Found.Doubtful;
       if (!Found.Certain)
         Found.Index = I;
@@ -122,7 +129,7 @@ void reshape(BuiltinCall &Call) {
   SizeContext &Sizes = Call.sizes();
   Shape List = requestedSizes(Call, "shape");
   std::optional<Size> Count = Call.array("self").Axes.elementCount(Sizes);
-  InferredItem Inferred = findInferred(List);
+  InferredItem Inferred = findInferred(Call, List);
   Dims Out(List.prefix().begin(), List.prefix().end());
   if (!List.middle() && Inferred.Index) {
     std::optional<Size> Others = productOf(Sizes, List, Inferred.Index);
@@ -220,8 +227,8 @@ void expand(BuiltinCall &Call) {
   unsigned Self = Call.position("self").value_or(OperandSide::NoArgument);
   unsigned Sizes = Call.position("size").value_or(OperandSide::NoArgument);
   if (!Want || !Have) {
-    auto Known = [](const Dim &Item) {
-      return mayBeNegative(Item) ? unknownDim() : Item;
+    auto Known = [&](const Dim &Item) {
+      return mayBeNegative(Call, Item) ? unknownDim() : Item;
     };
     Dims Out = llvm::to_vector<6>(llvm::map_range(List.prefix(), Known));
     return Call.setShape(Want ? Shape::ofDims(Out) : Shape::unknown());
@@ -237,8 +244,9 @@ void expand(BuiltinCall &Call) {
       New = Old;
       continue;
     }
-    if (mayBeNegative(New) || !Old.isKnown() || Old.Length->asConstant() == 1) {
-      New = mayBeNegative(New) ? unknownDim() : New;
+    bool MayKeep = mayBeNegative(Call, New);
+    if (MayKeep || !Old.isKnown() || Old.Length->asConstant() == 1) {
+      New = MayKeep ? unknownDim() : New;
       continue;
     }
     // An axis that may have length 1 grows to whatever is asked for.

@@ -2,7 +2,7 @@
 """How many mistakes are found in code that is hardly annotated.
 
 usage: stripped.py --include DIR --tool COMMAND --compiler CXX --scratch DIR
-                   [--at-least PERCENT] [--list] PROGRAM...
+                   [--at-least PERCENT] [--list] [--run-missed] PROGRAM...
 
 Takes every annotation out of PROGRAM, except those of `main`'s helpers: the
 free functions that `main` calls. The shapes of the rest (locals, fields,
@@ -12,9 +12,12 @@ time: one mistake would hide another that follows from it.
 
 Prints a table: mistakes, those found on their line (by a finding that stands
 there or says in a note that it happens there), those found elsewhere (where
-the wrong shape does harm), and those missed. A mistake that was one only
-against an annotation that is gone counts as missed. The stripped program
-without a mistake must be silent.
+the wrong shape does harm), and those missed. The stripped program without a
+mistake must be silent.
+
+A mistake that was one only against an annotation that is gone counts as missed.
+--run-missed tells which those are: it compiles and runs what was missed, with
+the program's default sizes, and lists what the library accepts.
 """
 import argparse
 import dataclasses
@@ -136,11 +139,26 @@ def ask(arguments, lines, name, flags):
             if match and os.path.samefile(match["file"], path)], output
 
 
+def is_accepted(arguments, lines, name, flags):
+    """Does the stripped program run to its end?"""
+    path = os.path.join(arguments.scratch, name)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(stripped("\n".join(lines) + "\n"))
+    binary = path.removesuffix(".cpp")
+    libraries = ["-ltorch", "-ltorch_cpu", "-lc10"] if "-include-pch" in flags else []
+    subprocess.run([arguments.compiler, *STANDARD, *flags, "-w", "-I",
+                    arguments.include, path, "-o", binary, *libraries], check=True)
+    # An exception that nobody catches and a failed assertion end in a signal.
+    return subprocess.run([binary], stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL).returncode >= 0
+
+
 @dataclasses.dataclass
 class Row:
     here: list = dataclasses.field(default_factory=list)
     elsewhere: list = dataclasses.field(default_factory=list)
     missed: list = dataclasses.field(default_factory=list)
+    accepted: list = dataclasses.field(default_factory=list)
 
     def found(self):
         return len(self.here) + len(self.elsewhere)
@@ -164,6 +182,9 @@ def measure(arguments, program):
         kind = (row.here if line in named else
                 row.elsewhere if findings else row.missed)
         kind.append(lines[line - 1].strip())
+        if (kind is row.missed and arguments.run_missed and
+                is_accepted(arguments, lines, name, flags)):
+            row.accepted.append(lines[line - 1].strip())
         if arguments.list and line not in named:
             print(lines[line - 1].strip() + "\n" + output)
     return row, surplus
@@ -182,6 +203,8 @@ def main():
     parser.add_argument("--compiler", required=True)
     parser.add_argument("--scratch", required=True)
     parser.add_argument("--at-least", type=float, default=0)
+    parser.add_argument("--run-missed", action="store_true",
+                        help="run what was missed against the real library")
     parser.add_argument("--list", action="store_true",
                         help="print what is said where not on the line")
     arguments = parser.parse_args()
@@ -195,6 +218,9 @@ def main():
         for field in dataclasses.fields(Row):
             getattr(together, field.name).extend(getattr(row, field.name))
     show("together", together)
+    if together.accepted:
+        print(f"{len(together.accepted)} of those missed run to the end:\n" +
+              "\n".join(together.accepted))
     share = 100 * together.found() / together.mistakes()
     print(f"found {share:.0f} %")
     if share < arguments.at_least:
