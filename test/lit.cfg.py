@@ -81,7 +81,11 @@ config.substitutions += [
 
 config.available_features.add(f"llvm-{llvm}")
 for header, feature in (("/usr/include/torch/csrc/api/include/torch/torch.h", "libtorch"),
-                        ("/usr/include/eigen3/Eigen/Dense", "eigen")):
+                        ("/usr/include/eigen3/Eigen/Dense", "eigen"),
+                        ("/usr/include/xtensor/xarray.hpp", "xtensor"),
+                        ("/usr/include/opencv4/opencv2/core.hpp", "opencv"),
+                        ("/usr/include/armadillo", "armadillo"),
+                        ("/usr/include/pybind11/embed.h", "pybind11")):
     if os.path.exists(header):
         config.available_features.add(feature)
 for line in ("14", "19", "22"):

@@ -21,7 +21,11 @@
 //     static long long extent(const Grid &g, std::size_t axis) {
 //       return axis == 0 ? g.height : g.width;
 //     }
+//     static const char *dtype(const Grid &) { return "float32"; } // optional
 //   };
+//
+// shape/torch.h, eigen.h, xtensor.h, mdspan.h, opencv.h and armadillo.h have the
+// traits of a library where there is more to say than this.
 //
 // A type that Eigen knows to be a vector at compile time has rank 1; see
 // also_matrix below for strings that write it as a matrix.
@@ -32,6 +36,7 @@
 #define SHAPE_ARRAY_TRAITS_H
 
 #include "detail/diagnostics_push.h"
+#include "dtype.h"
 
 #include <cstddef>
 #include <type_traits>
@@ -50,6 +55,10 @@ using kind_constant = std::integral_constant<array_kind, Kind>;
 template <int N> struct priority : priority<N - 1> {};
 template <> struct priority<0> {};
 
+template <class T> struct tag_of {
+  using type = T;
+};
+
 template <class T>
 auto kind_of(priority<4>, const T &x)
     -> decltype(x.dim(), x.size(0), kind_constant<array_kind::torch>());
@@ -66,6 +75,24 @@ auto kind_of(priority<1>, const T &x)
 template <class T>
 kind_constant<array_kind::unknown> kind_of(priority<0>, const T &);
 
+// What the elements of a T are, by the name its library gives them.
+template <class T>
+auto element_of(priority<3>, const T &) -> tag_of<typename T::Scalar>;
+template <class T>
+auto element_of(priority<2>, const T &) -> tag_of<typename T::elem_type>;
+template <class T>
+auto element_of(priority<1>, const T &) -> tag_of<typename T::value_type>;
+template <class T> tag_of<void> element_of(priority<0>, const T &);
+
+/// For all arrays whose type tells the type of their elements.
+template <class T> struct element_dtype {
+  static const char *dtype(const T &) {
+    using element = typename decltype(element_of(
+        priority<3>(), std::declval<const T &>()))::type;
+    return dtype_name<element>();
+  }
+};
+
 template <class T, array_kind Kind> struct default_traits {
   static_assert(Kind != array_kind::unknown,
                 "specialise shape::array_traits for this type");
@@ -81,7 +108,8 @@ template <class T> struct default_traits<T, array_kind::torch> {
   }
 };
 
-template <class T> struct default_traits<T, array_kind::mdspan> {
+template <class T>
+struct default_traits<T, array_kind::mdspan> : element_dtype<T> {
   static std::size_t rank(const T &x) {
     return static_cast<std::size_t>(x.rank());
   }
@@ -91,7 +119,8 @@ template <class T> struct default_traits<T, array_kind::mdspan> {
   }
 };
 
-template <class T> struct default_traits<T, array_kind::xtensor> {
+template <class T>
+struct default_traits<T, array_kind::xtensor> : element_dtype<T> {
   static std::size_t rank(const T &x) {
     return static_cast<std::size_t>(x.dimension());
   }
@@ -102,11 +131,12 @@ template <class T> struct default_traits<T, array_kind::xtensor> {
 
 template <class T>
 auto is_vector(priority<1>, const T &)
-    -> std::integral_constant<bool, static_cast<bool>(
-                                        T::IsVectorAtCompileTime)>;
+    -> std::integral_constant<bool,
+                              static_cast<bool>(T::IsVectorAtCompileTime)>;
 template <class T> std::false_type is_vector(priority<0>, const T &);
 
-template <class T> struct default_traits<T, array_kind::eigen> {
+template <class T>
+struct default_traits<T, array_kind::eigen> : element_dtype<T> {
   static constexpr bool vector =
       decltype(is_vector(priority<1>(), std::declval<const T &>()))::value;
   /// The rank a string may use beside rank(): a vector written as a matrix
@@ -116,7 +146,8 @@ template <class T> struct default_traits<T, array_kind::eigen> {
   static std::size_t rank(const T &) { return vector ? 1 : 2; }
   static long long extent(const T &x, std::size_t axis) {
     if (vector)
-      return static_cast<long long>(x.rows()) * static_cast<long long>(x.cols());
+      return static_cast<long long>(x.rows()) *
+             static_cast<long long>(x.cols());
     return matrix_extent(x, axis);
   }
   static long long matrix_extent(const T &x, std::size_t axis) {
@@ -127,7 +158,9 @@ template <class T> struct default_traits<T, array_kind::eigen> {
 } // namespace detail
 
 /// The shape of a \p T: `rank(x)` is the number of axes and `extent(x, i)` the
-/// size of axis i, outermost first. Specialise it for a type of your own.
+/// size of axis i, outermost first. Where there is `dtype(x)`, a name such as
+/// "float32" or null, dtypes are compared too. Specialise it for a type of your
+/// own.
 template <class T>
 struct array_traits
     : detail::default_traits<T, decltype(detail::kind_of(

@@ -68,6 +68,7 @@
 #endif
 
 #include "detail/check.h"
+#include "detail/checked_string.h"
 #include "detail/diagnostics_push.h"
 
 #include <cstddef>
@@ -93,19 +94,37 @@ namespace shape {
 /// string the check cannot read: tuples, lists, trees and callables.
 ///
 /// The shape of \p x comes from shape::array_traits.
+///
+/// Where the compiler can (any Clang, others from C++20 on), a malformed string
+/// does not compile.
+#if SHAPE_HAS_CHECKED_STRING
+template <class T> T &&expect(T &&x, detail::checked_string spec) {
+  detail::check(x, spec.text);
+  return static_cast<T &&>(x);
+}
+#else
 template <class T, std::size_t N>
-T &&expect(T &&x, const char (&spec)[N]) {
+T &&expect(T &&x, const char (&spec)[N]) SHAPE_CHECKED_BY_CLANG(spec) {
   detail::check(x, spec);
   return static_cast<T &&>(x);
 }
+#endif
 
 /// Tells the tool that \p x has the shape \p spec and returns \p x. Nothing
 /// happens at run time, so a wrong assumption makes the tool's answers wrong:
 /// prefer expect where the cost of a few comparisons does not matter.
-template <class T, std::size_t N>
-constexpr T &&assume(T &&x, const char (&)[N]) noexcept {
+#if SHAPE_HAS_CHECKED_STRING
+template <class T>
+constexpr T &&assume(T &&x, detail::checked_string) noexcept {
   return static_cast<T &&>(x);
 }
+#else
+template <class T, std::size_t N>
+constexpr T &&assume(T &&x, const char (&spec)[N]) noexcept
+    SHAPE_CHECKED_BY_CLANG(spec) {
+  return static_cast<void>(spec), static_cast<T &&>(x);
+}
+#endif
 
 /// Asks the tool to print what it knows about \p x (check id shape-reveal) and
 /// returns \p x. Nothing happens at run time.
@@ -114,6 +133,47 @@ template <class T> constexpr T &&reveal(T &&x) noexcept {
 }
 
 } // namespace shape
+
+// The same as macros, for who wants to compile them away or prefers their look.
+// From C++14 on a malformed string does not compile under any compiler:
+//
+//   SHAPE_EXPECT(x, "batch n");
+//   auto y = SHAPE_ASSUME(load("weights.bin"), "out in");
+//
+// With SHAPE_NO_RUN_TIME_CHECKS defined, SHAPE_EXPECT checks nothing when it
+// runs; the tool sees the fact as before.
+#if defined(SHAPE_NO_RUN_TIME_CHECKS)
+#define SHAPE_EXPECT(x, spec) SHAPE_ASSUME(x, spec)
+#else
+#define SHAPE_EXPECT(x, spec)                                                  \
+  (SHAPE_DETAIL_WELL_FORMED(spec), ::shape::expect(x, spec))
+#endif
+#define SHAPE_ASSUME(x, spec)                                                  \
+  (SHAPE_DETAIL_WELL_FORMED(spec), ::shape::assume(x, spec))
+#define SHAPE_REVEAL(x) ::shape::reveal(x)
+
+// A block that the tool must not look into, for compilers that know no attribute
+// of ours on statements. What it gives is declared in front, `name: type`, and is
+// trusted afterwards:
+//
+//   torch::Tensor y;
+//   SHAPE_OPAQUE_BEGIN("y: Float32[n]")
+//   y = legacy_transform(handle);
+//   SHAPE_OPAQUE_END
+//
+// Control leaves it at its end only. SHAPE_OPAQUE("...") says the same of a whole
+// function, before its declaration.
+#if defined(__clang__) && __clang_major__ >= 13
+#define SHAPE_OPAQUE(outputs) [[clang::annotate("shape::opaque", outputs)]]
+#define SHAPE_OPAQUE_BEGIN(outputs)                                            \
+  {                                                                            \
+    __attribute__((unused, annotate("shape::opaque", outputs)))                \
+    const char shape_opaque_block = 0;
+#else
+#define SHAPE_OPAQUE(outputs)
+#define SHAPE_OPAQUE_BEGIN(outputs) {
+#endif
+#define SHAPE_OPAQUE_END }
 
 #include "detail/diagnostics_pop.h"
 

@@ -20,6 +20,10 @@
 #pragma clang diagnostic ignored "-Wc++98-compat-pedantic"
 // A header has no source file to put the exception's vtable in.
 #pragma clang diagnostic ignored "-Wweak-vtables"
+// An attribute that only Clang has is used under Clang only.
+#pragma clang diagnostic ignored "-Wgcc-compat"
+// C++11 has no std::string_view; detail::slice is one, over a pointer.
+#pragma clang diagnostic ignored "-Wunsafe-buffer-usage"
 // Layout is not part of what is promised.
 #pragma clang diagnostic ignored "-Wpadded"
 // A copy of a short vector on an early return is no concern here.

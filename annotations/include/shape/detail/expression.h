@@ -7,7 +7,7 @@
 //
 // Evaluates the arithmetic of shape strings over the sizes that the names of
 // the string stand for: + - * / // % **, signs, parentheses, min, max, abs,
-// with Python's meaning (`/` is exact division, `//` and `%` floor).
+// comparisons, with Python's meaning (`/` is exact division, `//` and `%` floor).
 //
 //   evaluate("2*n+1", {{"n", 4}})  is 9
 //   evaluate("m//2", {})           is not known: m stands for nothing
@@ -19,123 +19,85 @@
 #define SHAPE_DETAIL_EXPRESSION_H
 
 #include "diagnostics_push.h"
+#include "value.h"
 
-#include <cmath>
 #include <cstddef>
-#include <map>
-#include <string>
 
 namespace shape {
 namespace detail {
 
-/// What a name stands for: a size, and the axis that said so.
-struct binding {
-  long long size;
-  std::size_t axis;
-};
-using bindings = std::map<std::string, binding>;
-
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-// Bytes above 127 belong to letters: names may be written in any script.
-inline bool is_name_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         static_cast<unsigned char>(c) > 127;
-}
-
-enum class outcome { known, unknown, unreadable };
-
-/// A value, if the outcome is `known`. A double because sizes stay far below
-/// 2^53 and Python's `/` yields one.
-struct value {
-  outcome state;
-  double number;
-};
-
-inline value known(double number) { return {outcome::known, number}; }
-
 /// Recursive descent, one method per level of precedence.
-class evaluator {
+template <class Names> class evaluator {
 public:
-  evaluator(const std::string &text, const bindings &names)
+  SHAPE_CONSTEXPR evaluator(slice text, Names names)
       : text_(text), names_(names) {}
 
-  value run() {
-    value result = sum();
-    if (at_ != text_.size())
-      return {outcome::unreadable, 0};
-    return result;
+  SHAPE_CONSTEXPR value run() {
+    value result = comparison();
+    return at_ == text_.size ? result : value{outcome::unreadable, 0};
   }
 
 private:
   // Deeper strings are nobody's, and must not exhaust the stack.
   static constexpr int max_depth = 64;
 
-  bool take(char c) {
-    if (at_ == text_.size() || text_[at_] != c)
+  SHAPE_CONSTEXPR bool take(slice word) {
+    if (!text_.from(at_).starts_with(word))
       return false;
-    ++at_;
+    at_ += word.size;
     return true;
   }
-  bool take_twice(char c) {
-    if (text_.compare(at_, 2, std::string(2, c)) != 0)
-      return false;
-    at_ += 2;
-    return true;
+  SHAPE_CONSTEXPR char peek() const {
+    return at_ < text_.size ? text_[at_] : '\0';
   }
 
-  static value combine(char op, value a, value b) {
+  static SHAPE_CONSTEXPR value combine(char op, value a, value b) {
     if (a.state == outcome::unreadable || b.state == outcome::unreadable)
       return {outcome::unreadable, 0};
-    if (a.state == outcome::unknown || b.state == outcome::unknown)
+    if (!Names::calculates || a.state == outcome::unknown ||
+        b.state == outcome::unknown)
       return {outcome::unknown, 0};
-    double x = a.number, y = b.number;
-    switch (op) {
-    case '+':
-      return known(x + y);
-    case '-':
-      return known(x - y);
-    case '*':
-      return known(x * y);
-    case '^':
-      return known(std::pow(x, y));
-    case '<':
-      return known(std::fmin(x, y));
-    case '>':
-      return known(std::fmax(x, y));
-    case '/':
-      return known(x / y);
-    case '%':
-      return known(x - y * std::floor(x / y));
-    default:
-      return known(std::floor(x / y));
-    }
+    return known(calculate(op, a.number, b.number));
   }
 
-  value sum() {
+  // One, as chains such as a<b<c are nobody's size. Its truth counts as 1.
+  SHAPE_CONSTEXPR value comparison() {
+    value left = sum();
+    if (take("=="))
+      return combine('=', left, sum());
+    if (take("!="))
+      return combine('-', known(1), combine('=', left, sum()));
+    if (take("<="))
+      return combine('l', left, sum());
+    if (take(">="))
+      return combine('l', sum(), left);
+    if (take("<"))
+      return combine('<', left, sum());
+    return take(">") ? combine('<', sum(), left) : left;
+  }
+
+  SHAPE_CONSTEXPR value sum() {
     value left = product();
     for (;;) {
-      if (take('+'))
+      if (take("+"))
         left = combine('+', left, product());
-      else if (take('-'))
+      else if (take("-"))
         left = combine('-', left, product());
       else
         return left;
     }
   }
 
-  value product() {
+  SHAPE_CONSTEXPR value product() {
     value left = sign();
     for (;;) {
-      if (take_twice('/'))
+      if (take("//"))
         left = combine('f', left, sign());
-      else if (take('*')) // never the half of `**`: power() took those
+      else if (take("*")) // never the half of `**`: power() took those
         left = combine('*', left, sign());
-      else if (take('/'))
+      else if (take("/"))
         left = combine('/', left, sign());
-      else if (take('%'))
+      else if (take("%"))
         left = combine('%', left, sign());
       else
         return left;
@@ -143,88 +105,124 @@ private:
   }
 
   // Every cycle of the grammar passes here, so this is where depth is counted.
-  value sign() {
+  SHAPE_CONSTEXPR value sign() {
     if (++depth_ > max_depth) {
-      at_ = text_.size();
+      at_ = text_.size;
       return {outcome::unreadable, 0};
     }
-    value result;
-    if (take('-'))
+    value result = {outcome::unreadable, 0};
+    if (take("-"))
       result = combine('-', known(0), sign());
-    else if (take('+'))
+    else if (take("+"))
       result = sign();
+    else if (take("~"))
+      result = combine('-', known(-1), sign());
     else
       result = power();
     --depth_;
     return result;
   }
 
-  value power() {
+  SHAPE_CONSTEXPR value power() {
     value base = atom();
-    return take_twice('*') ? combine('^', base, sign()) : base;
+    return take("**") ? combine('^', base, sign()) : base;
   }
 
-  value atom() {
-    if (take('(')) {
-      value inner = sum();
-      return take(')') ? inner : value{outcome::unreadable, 0};
+  SHAPE_CONSTEXPR value atom() {
+    if (take("(")) {
+      value inner = comparison();
+      return take(")") ? inner : value{outcome::unreadable, 0};
     }
-    if (at_ < text_.size() && is_digit(text_[at_]))
+    if (take("{"))
+      return operand();
+    if (is_digit(peek()))
       return number();
-    if (at_ < text_.size() && is_name_start(text_[at_]))
+    if (is_name_start(peek()))
       return name();
     return {outcome::unreadable, 0};
   }
 
-  value number() {
+  // A C++ integer, which only the tool can read.
+  SHAPE_CONSTEXPR value operand() {
+    int depth = 1;
+    for (; at_ < text_.size && depth > 0; ++at_) {
+      depth += text_[at_] == '{';
+      depth -= text_[at_] == '}';
+    }
+    return {depth == 0 ? outcome::unknown : outcome::unreadable, 0};
+  }
+
+  SHAPE_CONSTEXPR value digits(int base) {
     double result = 0;
-    while (at_ < text_.size() && is_digit(text_[at_]))
-      result = result * 10 + (text_[at_++] - '0');
-    return known(result);
+    bool digit = false;
+    for (; at_ < text_.size; ++at_) {
+      char c = text_[at_];
+      int worth = is_digit(c)                          ? c - '0'
+                  : base == 16 && c >= 'a' && c <= 'f' ? c - 'a' + 10
+                  : base == 16 && c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                       : base;
+      bool joins = c == '_' && digit;
+      if (worth >= base && !joins)
+        break;
+      digit = !joins;
+      result = joins ? result : result * base + worth;
+    }
+    return digit ? known(result) : value{outcome::unreadable, 0};
   }
 
-  value name() {
-    std::string word;
-    while (at_ < text_.size() &&
-           (is_name_start(text_[at_]) || is_digit(text_[at_])))
-      word += text_[at_++];
-    if (take('('))
-      return call(word);
-    auto found = names_.find(word);
-    if (found == names_.end())
-      return {outcome::unknown, 0};
-    return known(static_cast<double>(found->second.size));
+  // 4, 4_000, 0x10, 2.0, 1e3, and nothing with a letter behind it.
+  SHAPE_CONSTEXPR value number() {
+    value result = take("0x") ? digits(16) : digits(10);
+    double scale = 1;
+    if (take("."))
+      for (; is_digit(peek()); ++at_)
+        result.number += (scale /= 10) * (text_[at_] - '0');
+    if (take("e")) {
+      bool negative = take("-");
+      value exponent = digits(10);
+      result = combine('*', result,
+                       combine('^', known(negative ? .1 : 10), exponent));
+    }
+    return is_name_start(peek()) ? value{outcome::unreadable, 0} : result;
   }
 
-  value call(const std::string &function) {
-    value result = sum();
+  SHAPE_CONSTEXPR value name() {
+    std::size_t begin = at_;
+    while (is_name_start(peek()) || is_digit(peek()))
+      ++at_;
+    slice word(text_.first + begin, at_ - begin);
+    return take("(") ? call(word) : look_up(names_, word);
+  }
+
+  SHAPE_CONSTEXPR value call(slice function) {
+    value result = comparison();
     std::size_t count = 1;
-    for (; take(','); ++count)
-      result = combine(function == "min" ? '<' : '>', result, sum());
-    bool fits = (function == "abs" && count == 1) ||
-                ((function == "min" || function == "max") && count > 1);
-    if (!take(')') || !fits)
+    for (; take(","); ++count)
+      result =
+          combine(function.equals("min") ? 'm' : 'M', result, comparison());
+    bool extremum = function.equals("min") || function.equals("max");
+    bool fits = function.equals("abs") ? count == 1 : extremum && count > 1;
+    if (!take(")") || !fits)
       return {outcome::unreadable, 0};
-    if (function == "abs")
-      result.number = std::fabs(result.number);
-    return result;
+    return function.equals("abs")
+               ? combine('M', result, combine('-', known(0), result))
+               : result;
   }
 
-  const std::string &text_;
-  const bindings &names_;
+  slice text_;
+  Names names_;
   std::size_t at_ = 0;
   int depth_ = 0;
 };
 
-inline value evaluate(const std::string &text, const bindings &names) {
-  return evaluator(text, names).run();
+inline value evaluate(slice text, const bindings &names) {
+  return evaluator<some_names>(text, some_names{&names}).run();
 }
 
-/// Numeric equality, as Python's: 4.0 is the size 4, 1.5 is no size. False for
-/// what is not a number, so a division by zero fits no axis.
-inline bool is_size(double number, long long size) {
-  double wanted = static_cast<double>(size);
-  return number >= wanted && number <= wanted;
+/// True if the text is an expression, whatever its names stand for.
+SHAPE_CONSTEXPR bool is_expression(slice text) {
+  return evaluator<no_names>(text, no_names()).run().state !=
+         outcome::unreadable;
 }
 
 } // namespace detail
