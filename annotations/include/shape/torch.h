@@ -16,8 +16,10 @@
 #define SHAPE_TORCH_H
 
 #include "shape.h"
+#include "shape_dtype.h"
 
 #include <torch/types.h>
+#include <vector>
 
 #include "detail/diagnostics_push.h"
 
@@ -61,6 +63,16 @@ template <> struct array_traits<at::Tensor> {
     default:
       return nullptr; // quantised and the like have no name in the language
     }
+  }
+};
+
+/// So that shape::vmap maps over the first axis of tensors.
+template <> struct array_batch<at::Tensor> {
+  static at::Tensor element(const at::Tensor &x, long long i) {
+    return x.select(0, i);
+  }
+  static at::Tensor stack(const std::vector<at::Tensor> &elements) {
+    return at::stack(elements);
   }
 };
 
