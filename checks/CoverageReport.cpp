@@ -10,6 +10,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/JSON.h"
+#include <utility>
 
 using namespace llvm;
 
@@ -38,6 +39,16 @@ static constexpr KindWords Kinds[] = {
     {"other", "other expressions"},
 };
 
+/// In the order of BudgetHit.
+static constexpr KindWords BudgetWords[] = {
+    {"function", "functions with too many blocks to visit"},
+    {"followed", "functions whose calls have too many"},
+    {"call-depth", "calls too deep inside of others"},
+    {"expression", "sizes too large to be written down"},
+    {"proof", "questions about sizes left open"},
+};
+static_assert(std::size(BudgetWords) == BudgetHitCount);
+
 static constexpr unsigned MaxReasonsPrinted = 20;
 
 static const KindWords &wordsOf(CoverageReason::Kind Kind) {
@@ -58,7 +69,12 @@ std::string coverageAsJson(const Coverage &Measured) {
                                    {"name", json::fixUTF8(Reason.Name)},
                                    {"unknown-rank", Count.Rank},
                                    {"unknown-axes", Count.Axes}});
-  json::Value Whole = json::Object{{"expressions", Measured.Expressions},
+  json::Object Budgets;
+  for (size_t I = 0; I < BudgetHitCount; ++I)
+    if (Measured.Budgets.Counts[I] > 0)
+      Budgets[BudgetWords[I].Key] = Measured.Budgets.Counts[I];
+  json::Value Whole = json::Object{{"budgets", std::move(Budgets)},
+                                   {"expressions", Measured.Expressions},
                                    {"rank-known", Measured.RankKnown},
                                    {"axes-known", Measured.AxesKnown},
                                    {"reasons", std::move(Reasons)}};
@@ -82,6 +98,19 @@ static bool readReason(const json::Value &Item, Coverage &Into) {
   return true;
 }
 
+static bool readBudgets(const json::Object *Budgets, BudgetHits &Into) {
+  if (!Budgets)
+    return false;
+  for (size_t I = 0; I < BudgetHitCount; ++I)
+    if (const json::Value *Count = Budgets->get(BudgetWords[I].Key)) {
+      std::optional<int64_t> Number = Count->getAsInteger();
+      if (!Number)
+        return false;
+      Into.Counts[I] = *Number;
+    }
+  return true;
+}
+
 std::optional<Coverage> coverageFromJson(StringRef Line) {
   Expected<json::Value> Parsed = json::parse(Line);
   if (!Parsed) {
@@ -93,6 +122,8 @@ std::optional<Coverage> coverageFromJson(StringRef Line) {
   if (!Reasons)
     return std::nullopt;
   Coverage Result;
+  if (!readBudgets(Whole->getObject("budgets"), Result.Budgets))
+    return std::nullopt;
   const std::pair<StringRef, uint64_t *> Figures[] = {
       {"expressions", &Result.Expressions},
       {"rank-known", &Result.RankKnown},
@@ -133,6 +164,19 @@ static void printShare(raw_ostream &OS, StringRef What, uint64_t Part,
   OS << '\n';
 }
 
+static void printBudgets(raw_ostream &OS, const BudgetHits &Budgets) {
+  bool IsFirst = true;
+  for (size_t I = 0; I < BudgetHitCount; ++I) {
+    if (Budgets.Counts[I] == 0)
+      continue;
+    if (std::exchange(IsFirst, false))
+      OS << "Budgets reached (how often):\n";
+    OS << format("  %7llu  ",
+                 static_cast<unsigned long long>(Budgets.Counts[I]))
+       << BudgetWords[I].Phrase << '\n';
+  }
+}
+
 void printCoverage(raw_ostream &OS, const Coverage &Measured) {
   OS << "Coverage: " << Measured.Expressions << " array expressions\n";
   printShare(OS, "number of axes known:", Measured.RankKnown,
@@ -147,6 +191,7 @@ void printCoverage(raw_ostream &OS, const Coverage &Measured) {
     return std::tie(A->second.Rank, A->second.Axes) >
            std::tie(B->second.Rank, B->second.Axes);
   });
+  printBudgets(OS, Measured.Budgets);
   if (Order.empty())
     return;
   OS << "Not known because of (expressions without rank, with unknown axes):\n";

@@ -34,11 +34,6 @@ static constexpr CheckRow CheckRows[] = {
     {CheckId::Reveal, "shape-reveal"},
 };
 
-static constexpr CheckId FindingChecks[] = {
-#define FINDING(CODE, CHECK, FORMAT) CheckId::CHECK,
-#include "checks/FindingCodes.def"
-};
-
 static constexpr llvm::StringLiteral FindingFormats[] = {
 #define FINDING(CODE, CHECK, FORMAT) FORMAT,
 #include "checks/FindingCodes.def"
@@ -67,10 +62,6 @@ std::optional<CheckId> checkNamed(StringRef Id) {
     if (Row.Name == Id)
       return Row.Id;
   return std::nullopt;
-}
-
-CheckId checkOf(FindingCode Code) {
-  return FindingChecks[static_cast<size_t>(Code)];
 }
 
 DiagnosticIDs::Level levelOf(CheckId Id) {

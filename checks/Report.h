@@ -43,7 +43,6 @@ llvm::ArrayRef<CheckId> allCheckIds();
 /// "shape-mismatch" and so on.
 llvm::StringRef checkName(CheckId Id);
 std::optional<CheckId> checkNamed(llvm::StringRef Id);
-CheckId checkOf(FindingCode Code);
 /// Warning, except for shape-reveal, which answers a question: Remark.
 clang::DiagnosticIDs::Level levelOf(CheckId Id);
 

@@ -116,6 +116,8 @@ public:
 
   Size constant(int64_t Value);
   Size constant(const llvm::DynamicAPInt &Value);
+  /// Results that were too large to be written down, and are opaque.
+  uint64_t tooLargeCount() const;
   Size zero() const { return Zero; }
   Size one() const { return One; }
 

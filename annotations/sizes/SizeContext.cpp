@@ -122,6 +122,8 @@ std::optional<RowId> SizeContext::rowOf(SymbolId Id) const {
 }
 
 Size SizeContext::add(Size A, Size B) { return scaledSum(*Store, A, B, 1); }
+uint64_t SizeContext::tooLargeCount() const { return Store->tooLargeCount(); }
+
 Size SizeContext::sub(Size A, Size B) {
   return A == B ? Zero : scaledSum(*Store, A, B, -1);
 }

@@ -303,6 +303,7 @@ Size SizeStore::divideCoefficients(Size S, const Integer &By) {
 }
 
 Size SizeStore::tooLarge(llvm::StringRef Name, llvm::ArrayRef<Size> Operands) {
+  ++TooLarge;
   return size(atom({AtomKind::TooLarge, Name, Operands}));
 }
 

@@ -100,6 +100,7 @@ public:
   Size divideCoefficients(Size S, const Integer &By);
   /// The stand-in itself.
   Size tooLarge(llvm::StringRef Name, llvm::ArrayRef<Size> Operands);
+  uint64_t tooLargeCount() const { return TooLarge; }
 
   /// `Maximum` sharpens the range beyond what a SymbolInfo can say.
   const Atom *symbol(SymbolInfo Info, std::optional<RowId> Row,
@@ -134,6 +135,7 @@ private:
   const Monomial *Unit;
   uint32_t NextNode = 0;
   uint32_t NextAtom = 0;
+  uint64_t TooLarge = 0;
 };
 
 } // namespace shapetidy::detail

@@ -8,6 +8,7 @@
 #include "checks/engine/Body.h"
 #include "checks/engine/CoverageRecorder.h"
 #include "checks/engine/FunctionWalk.h"
+#include "checks/engine/Instantiations.h"
 #include "checks/engine/Relevance.h"
 #include "checks/engine/Session.h"
 #include "clang/AST/ASTContext.h"
@@ -54,8 +55,16 @@ std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
     if (isRelevant(S, Function))
       analyzeFunction(S, Function);
   });
-  if (Measured)
+  forEachPattern(S, Roots, [&](const FunctionDecl *Pattern) {
+    analyzePattern(S, Pattern);
+  });
+  if (Measured) {
     *Measured = Recorder.take();
+    S.Budgets.add(BudgetHit::Proof,
+                  S.Decide.statistics().ByStage[static_cast<size_t>(Stage::Budget)]);
+    S.Budgets.add(BudgetHit::Expression, S.Sizes.tooLargeCount());
+    Measured->Budgets = S.Budgets;
+  }
   return S.Findings.take(Context.getSourceManager());
 }
 

@@ -55,10 +55,11 @@ public:
     accumulate(Graph.getEntry(), Entry);
     Waiting.insert(Position.lookup(&Graph.getEntry()));
     for (unsigned Visits = 0; !Waiting.empty(); ++Visits) {
-      if (Visits >= S.Options.MaxBlockVisits ||
-          (F.isFollowed() &&
-           !S.Followed.spendVisit(S.Options.MaxFollowedVisits)))
-        return false;
+      if (Visits >= S.Options.MaxBlockVisits)
+        return giveUp(BudgetHit::Function);
+      if (F.isFollowed() &&
+          !S.Followed.spendVisit(S.Options.MaxFollowedVisits))
+        return giveUp(BudgetHit::Followed);
       unsigned Next = *Waiting.begin();
       Waiting.erase(Waiting.begin());
       enter(*Order[Next]);
@@ -81,6 +82,12 @@ public:
   }
 
 private:
+  bool giveUp(BudgetHit Why) {
+    S.Budgets.add(Why);
+    S.OverBudget.insert(F.Function);
+    return false;
+  }
+
   /// A block and which of its successors.
   using EdgeId = std::pair<unsigned, unsigned>;
 
@@ -417,6 +424,7 @@ static void enterAnnotatedParameters(Point &P) {
                                Function->getParamDecl(I)->getType(), *Types[I]);
     P.F.Arguments[I] = Held;
     P.Env.set(rootOf(Function->getParamDecl(I)), std::move(Held));
+    enterPointee(P, Function->getParamDecl(I));
   }
   P.Env.setNames(Match.bindings());
 }

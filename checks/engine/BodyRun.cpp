@@ -94,8 +94,13 @@ static BodySummary run(Point &P, const BodyEntry &Entry,
 
 const BodySummary &askBody(Point &P, BodyEntry Entry, const Contract *Promise) {
   static const BodySummary Unusable;
-  if (P.F.Depth >= MaxFrameDepth || isOpen(&P.F, Entry.Function))
+  if (isOpen(&P.F, Entry.Function))
     return Unusable;
+  if (P.F.Depth >= MaxFrameDepth) {
+    P.S.Budgets.add(BudgetHit::CallDepth);
+    P.S.OverBudget.insert(Entry.Function);
+    return Unusable;
+  }
   Entry.Depth = P.F.Depth + 1;
   if (const BodySummary *Known = P.S.Followed.find(Entry))
     return *Known;

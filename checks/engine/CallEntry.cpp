@@ -98,12 +98,24 @@ static bool isTemporary(const Expr *Arg) {
          isa<MaterializeTemporaryExpr>(Arg->IgnoreImpCasts());
 }
 
+/// A pointer to something whose shape or value could be known.
+static bool isPointerToValue(QualType Type) {
+  return Type->isPointerType() && (Type->getPointeeType()->isRecordType() ||
+                                   isSizeInteger(Type->getPointeeType()));
+}
+
+static QualType targetOf(QualType Type) {
+  return Type->isPointerType() ? Type->getPointeeType()
+                               : Type.getNonReferenceType();
+}
+
 void CallEntry::enterParameters() {
   const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
   bool WritesPlaces = Method && !Method->isStatic() && !Method->isConst() &&
                       !isa<CXXConstructorDecl>(Method);
   for (const ParmVarDecl *Param : Definition->parameters())
-    WritesPlaces |= Param->getType()->isLValueReferenceType() &&
+    WritesPlaces |= (Param->getType()->isLValueReferenceType() ||
+                     isPointerToValue(Param->getType())) &&
                     !Param->getType()->getPointeeType().isConstQualified();
   for (const ParmVarDecl *Param : Definition->parameters()) {
     unsigned Index = Param->getFunctionScopeIndex();
@@ -111,14 +123,20 @@ void CallEntry::enterParameters() {
     Entry.Arguments.push_back(Arg ? valueOf(P, Arg) : Value());
     QualType Type = Param->getType();
     const auto *Root = cast<ValueDecl>(Param->getCanonicalDecl());
-    const Place *At =
-        Arg && Type->isReferenceType() ? placeOf(P, Arg) : nullptr;
+    bool IsPointer = isPointerToValue(Type);
+    bool IsArray = Arg && stripped(Arg)->getType()->isArrayType();
+    const Place *At = Arg && (Type->isReferenceType() ||
+                              (IsPointer && !IsArray))
+                          ? placeOf(P, Arg)
+                          : nullptr;
     if (At) {
-      addReference({Root, Root, *At, Type.getNonReferenceType(), Arg});
+      addReference({Root, Root, *At, targetOf(Type), Arg});
+      if (IsPointer)
+        Entry.Aliases.emplace_back(Root, Place{Root, Root, {}});
       continue;
     }
-    bool MayWrite = Type->isLValueReferenceType() &&
-                    !Type.getNonReferenceType().isConstQualified();
+    bool MayWrite = (Type->isLValueReferenceType() || IsPointer) &&
+                    !targetOf(Type).isConstQualified();
     MayWriteUnknown |= MayWrite;
     // Two references may be one place where a place is not known: what is
     // written through the other would not be seen here.

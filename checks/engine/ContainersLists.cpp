@@ -11,7 +11,7 @@
 #include "checks/engine/Owners.h"
 #include "checks/engine/SmartPointers.h"
 #include "checks/engine/Transfer.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -267,47 +267,59 @@ static void fillList(ListCall &Call) {
 
 static void leaveList(ListCall &Call) { Call.result(); }
 
+namespace {
+struct NamedRule {
+  llvm::StringLiteral Name;
+  ListRule Rule;
+};
+} // namespace
+
+static constexpr NamedRule NamedRules[] = {
+    {"push_back", pushBack},
+    {"emplace_back", pushBack},
+    {"pop_back", popBack},
+    {"push_front", pushFront},
+    {"emplace_front", pushFront},
+    {"pop_front", popFront},
+    {"clear", clearList},
+    {"resize", resizeList},
+    {"assign", assignList},
+    {"insert", insertInto},
+    {"emplace", insertInto},
+    {"erase", eraseFrom},
+    {"size", sizeOfList},
+    {"at", itemOfList},
+    {"front", frontOfList},
+    {"back", backOfList},
+    {"data", wholeList},
+    {"vec", wholeList},
+    {"swap", swapLists},
+    {"fill", fillList},
+    {"begin", leaveList},
+    {"end", leaveList},
+    {"cbegin", leaveList},
+    {"cend", leaveList},
+    {"rbegin", leaveList},
+    {"rend", leaveList},
+    {"find", leaveList},
+    {"count", leaveList},
+    {"contains", leaveList},
+    {"empty", leaveList},
+    {"reserve", leaveList},
+    {"shrink_to_fit", leaveList},
+    {"capacity", leaveList},
+};
+
 /// Null for what is not understood.
 static ListRule listRule(const FunctionDecl *Callee) {
   if (Callee->getOverloadedOperator() == OO_Subscript)
     return itemOfList;
   if (!Callee->getDeclName().isIdentifier())
     return nullptr;
-  return llvm::StringSwitch<ListRule>(Callee->getName())
-      .Case("push_back", pushBack)
-      .Case("emplace_back", pushBack)
-      .Case("pop_back", popBack)
-      .Case("push_front", pushFront)
-      .Case("emplace_front", pushFront)
-      .Case("pop_front", popFront)
-      .Case("clear", clearList)
-      .Case("resize", resizeList)
-      .Case("assign", assignList)
-      .Case("insert", insertInto)
-      .Case("emplace", insertInto)
-      .Case("erase", eraseFrom)
-      .Case("size", sizeOfList)
-      .Case("at", itemOfList)
-      .Case("front", frontOfList)
-      .Case("back", backOfList)
-      .Case("data", wholeList)
-      .Case("vec", wholeList)
-      .Case("swap", swapLists)
-      .Case("fill", fillList)
-      .Case("begin", leaveList)
-      .Case("end", leaveList)
-      .Case("cbegin", leaveList)
-      .Case("cend", leaveList)
-      .Case("rbegin", leaveList)
-      .Case("rend", leaveList)
-      .Case("find", leaveList)
-      .Case("count", leaveList)
-      .Case("contains", leaveList)
-      .Case("empty", leaveList)
-      .Case("reserve", leaveList)
-      .Case("shrink_to_fit", leaveList)
-      .Case("capacity", leaveList)
-      .Default(nullptr);
+  const auto *Row = llvm::find_if(NamedRules, [&](const NamedRule &R) {
+    return R.Name == Callee->getName();
+  });
+  return Row == std::end(NamedRules) ? nullptr : Row->Rule;
 }
 
 static bool hasRule(const FunctionDecl *Callee, ListRule Rule) {

@@ -273,7 +273,7 @@ static void affectReceiver(Point &P, const CallSite &Site) {
       return;
     }
   if (!Method || Method->isConst() || !Site.Receiver ||
-      isa<CXXConstructorDecl>(Method) || isModuleMethod(Method))
+      isa<CXXConstructorDecl>(Method) || keepsModule(Method))
     return;
   const Place *At = placeOf(P, Site.Receiver);
   // What others may change of a shared object is not known of an element.
@@ -302,6 +302,8 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
   P.F.WroteUnknown = true;
   affectReceiver(P, Site);
   forgetIterated(P, Site);
+  // Before the contract says what the arguments are afterwards.
+  P.Env.forgetEscaped();
   for (unsigned I = 0; I < Site.Args.size(); ++I) {
     if (isa<CXXThisExpr>(stripped(Site.Args[I])))
       if (const Place *At = placeOf(P, stripped(Site.Args[I])))
@@ -321,7 +323,6 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
       writeSomewhere(P, Site.parameterType(I)->getPointeeType(), Site.Args[I],
                      Site.Whole);
   }
-  P.Env.forgetEscaped();
 }
 
 Value withNames(Point &P, const Value &Object, const CXXRecordDecl *Class,

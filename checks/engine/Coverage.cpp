@@ -12,6 +12,7 @@ void Coverage::add(const Coverage &Other) {
   Expressions += Other.Expressions;
   RankKnown += Other.RankKnown;
   AxesKnown += Other.AxesKnown;
+  Budgets.add(Other.Budgets);
   for (const auto &[Reason, Counts] : Other.Reasons) {
     Unknown &Sum = Reasons[Reason];
     Sum.Rank += Counts.Rank;

@@ -27,6 +27,7 @@
 #ifndef SHAPETIDY_CHECKS_ENGINE_COVERAGE_H
 #define SHAPETIDY_CHECKS_ENGINE_COVERAGE_H
 
+#include "checks/engine/BudgetHits.h"
 #include <cstdint>
 #include <map>
 #include <string>
@@ -66,6 +67,7 @@ struct Coverage {
   };
   uint64_t Expressions = 0, RankKnown = 0, AxesKnown = 0;
   std::map<CoverageReason, Unknown> Reasons;
+  BudgetHits Budgets;
 
   void add(const Coverage &Other);
 };

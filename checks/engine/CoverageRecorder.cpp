@@ -102,7 +102,10 @@ CoverageRecorder::Level CoverageRecorder::levelOf(const Value &Held) {
 
 void CoverageRecorder::record(const Expr *E, Cell Found) {
   auto [At, IsNew] = Cells.try_emplace(E, Found);
-  if (!IsNew && At->second.Known < Found.Known)
+  // A budget that was reached on one of the ways is not to be hidden.
+  bool IsBudget = Found.Known == At->second.Known &&
+                  Found.Why.What == CoverageReason::Kind::Budget;
+  if (!IsNew && (At->second.Known < Found.Known || IsBudget))
     At->second = std::move(Found);
 }
 
@@ -172,6 +175,9 @@ CoverageReason CoverageRecorder::whyCall(Point &P, const CallSite &Site,
         return whyOperand(P, Operand, Known);
     return {Kind::Model, Name};
   }
+  const FunctionDecl *Definition = nullptr;
+  if (Site.Callee->hasBody(Definition) && P.S.OverBudget.contains(Definition))
+    return {Kind::Budget, ""};
   bool IsLibrary = P.S.Context.getSourceManager().isInSystemHeader(
       Site.Callee->getLocation());
   return {IsLibrary ? Kind::Function : Kind::UserCode, Name};

@@ -57,6 +57,9 @@ enum class NoteCode : uint16_t {
 #include "checks/FindingCodes.def"
 };
 
+/// The id a sentence belongs to.
+CheckId checkOf(FindingCode Code);
+
 struct FindingNote {
   NoteCode Code;
   clang::SourceLocation Where;

@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Following.h"
-#include "checks/Report.h"
 #include "checks/engine/CallEntry.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/Effects.h"
@@ -62,7 +61,8 @@ static void comeBack(Point &P, const CallEntry &Call, const BodySummary &Body,
     const std::optional<Value> &Last = Body.RootsAtExit[Root.Index];
     const Value &Before = Call.Entry.Roots[Root.Index].second;
     bool WasLost = WroteUnknown && P.Env.isEscaped(Root.Caller.Root);
-    if (Last && Root.Type->isPointerType())
+    // A parameter that was made null says nothing of what it pointed to.
+    if (Last && (Root.Type->isPointerType() || Last->isNone()))
       write(P, Root.Caller, Value());
     else if (Last && Root.From)
       assign(P, Root.Caller, Root.Type, Read(*Last), Root.From);

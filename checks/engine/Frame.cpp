@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Frame.h"
+#include "checks/engine/Instantiations.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -79,8 +80,13 @@ Frame &Frame::nested(const clang::Stmt *Site, const clang::FunctionDecl *Callee,
 void Point::report(Finding Found) {
   if (!F.Reporting)
     return;
-  if (!F.Collected)
+  if (!F.Collected) {
+    const Frame *Outermost = &F;
+    while (Outermost->Caller)
+      Outermost = Outermost->Caller;
+    noteInstantiation(S, Outermost->Function, Found);
     return S.Findings.add(std::move(Found));
+  }
   if (F.Collected->size() < MaxCollectedFindings)
     F.Collected->push_back(std::move(Found));
 }

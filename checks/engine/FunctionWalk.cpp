@@ -18,8 +18,16 @@ namespace {
 class DeclarationWalk {
 public:
   DeclarationWalk(Session &S,
-                  llvm::function_ref<void(const FunctionDecl *)> Visit)
-      : S(S), Found(Visit) {}
+                  llvm::function_ref<void(const FunctionDecl *)> Visit,
+                  bool WantsPatterns = false)
+      : S(S), Found(Visit), WantsPatterns(WantsPatterns) {}
+
+  /// The patterns without instances, in the order of their definitions.
+  void visitPatterns(llvm::function_ref<void(const FunctionDecl *)> Visit) {
+    for (const FunctionDecl *Pattern : Patterns)
+      if (!Instantiated.contains(Pattern))
+        Visit(Pattern);
+  }
 
   void visit(Decl *D) {
     // Headers of the system are skipped whole, by location alone.
@@ -66,6 +74,8 @@ private:
       return;
     for (FunctionDecl *Instance : Template->specializations())
       visitFunction(Instance);
+    if (WantsPatterns)
+      visitFunction(Template->getTemplatedDecl());
   }
 
   void visitInstances(ClassTemplateDecl *Template) {
@@ -76,26 +86,37 @@ private:
       if (!isa<ClassTemplatePartialSpecializationDecl>(Instance) &&
           Instance->getSpecializationKind() != TSK_ExplicitSpecialization)
         visitMembers(Instance);
+    CXXRecordDecl *Pattern = Template->getTemplatedDecl()->getDefinition();
+    if (WantsPatterns && Pattern)
+      visitMembers(Pattern);
   }
 
   void visitFunction(FunctionDecl *Function) {
     const FunctionDecl *Definition = nullptr;
     if (!Function->hasBody(Definition) || Definition->isInvalidDecl() ||
-        Definition->isDependentContext() || Definition->isDefaulted() ||
-        !Definition->getBody() || !Seen.insert(Definition).second)
+        Definition->isDefaulted() || !Definition->getBody() ||
+        !Seen.insert(Definition).second)
       return;
+    if (Definition->isDependentContext()) {
+      Patterns.push_back(Definition);
+      return;
+    }
+    if (const FunctionDecl *Pattern =
+            WantsPatterns ? Definition->getTemplateInstantiationPattern()
+                          : nullptr)
+      Instantiated.insert(Pattern);
     Found(Definition);
   }
 
   Session &S;
   llvm::function_ref<void(const FunctionDecl *)> Found;
-  llvm::DenseSet<const FunctionDecl *> Seen;
+  bool WantsPatterns;
+  llvm::DenseSet<const FunctionDecl *> Seen, Instantiated;
+  std::vector<const FunctionDecl *> Patterns;
 };
 } // namespace
 
-void forEachBody(Session &S, llvm::ArrayRef<Decl *> Roots,
-                 llvm::function_ref<void(const FunctionDecl *)> Visit) {
-  DeclarationWalk Walk(S, Visit);
+static void visitRoots(DeclarationWalk &Walk, llvm::ArrayRef<Decl *> Roots) {
   for (Decl *Root : Roots) {
     if (auto *Unit = dyn_cast<TranslationUnitDecl>(Root)) {
       for (Decl *Top : Unit->decls())
@@ -104,6 +125,19 @@ void forEachBody(Session &S, llvm::ArrayRef<Decl *> Roots,
     }
     Walk.visit(Root);
   }
+}
+
+void forEachBody(Session &S, llvm::ArrayRef<Decl *> Roots,
+                 llvm::function_ref<void(const FunctionDecl *)> Visit) {
+  DeclarationWalk Walk(S, Visit);
+  visitRoots(Walk, Roots);
+}
+
+void forEachPattern(Session &S, llvm::ArrayRef<Decl *> Roots,
+                    llvm::function_ref<void(const FunctionDecl *)> Visit) {
+  DeclarationWalk Walk(S, [](const FunctionDecl *) {}, /*WantsPatterns=*/true);
+  visitRoots(Walk, Roots);
+  Walk.visitPatterns(Visit);
 }
 
 } // namespace shapetidy

@@ -23,6 +23,11 @@ namespace shapetidy {
 void forEachBody(Session &S, llvm::ArrayRef<clang::Decl *> Roots,
                  llvm::function_ref<void(const clang::FunctionDecl *)> Visit);
 
+/// Calls \p Visit once for each definition below the \p Roots that is the
+/// pattern of a template without an instance.
+void forEachPattern(Session &S, llvm::ArrayRef<clang::Decl *> Roots,
+                    llvm::function_ref<void(const clang::FunctionDecl *)> Visit);
+
 } // namespace shapetidy
 
 #endif // SHAPETIDY_CHECKS_ENGINE_FUNCTIONWALK_H

@@ -15,6 +15,8 @@ namespace shapetidy {
 
 /// Facts looked through for the value of one size.
 static constexpr unsigned MaxFactsRead = 100;
+/// Relations named for one mistake; further ones are not counted here.
+static constexpr unsigned MaxRelationNotes = 3;
 
 namespace {
 /// The sentences about one subject, by what is wrong.
@@ -208,6 +210,30 @@ static void noteFact(Point &P, Finding &F, const Dim &D) {
           {P.S.Sizes.print(*D.Length), P.S.Sizes.print(*shown(P, D).Length)});
 }
 
+/// Relations that leave no way for two sizes to be equal, where they were
+/// shown. What one of the sizes is alone has a note of its own.
+static void noteRelations(Point &P, Finding &F, const Dim &A, const Dim &B,
+                          const Decision &Why) {
+  if (Why.Answer != Verdict::Refuted || !A.Length || !B.Length ||
+      P.Env.Facts.empty())
+    return;
+  const Fact *OfA = knownAs(P, A), *OfB = knownAs(P, B);
+  unsigned Left = MaxRelationNotes;
+  for (const Fact &Used : P.S.Decide.explain(
+           P.Env.Facts, {*A.Length, Relation::EQ, *B.Length},
+           Verdict::Refuted)) {
+    SourceRange Where = P.S.Origins.where(Used.From);
+    bool IsNoted = (OfA && OfA->Claim == Used.Claim) ||
+                   (OfB && OfB->Claim == Used.Claim);
+    if (IsNoted || Where.isInvalid())
+      continue;
+    if (Left-- == 0)
+      return;
+    addNote(F, NoteCode::RelationShown, Where,
+            {textArg(print(P.S.Sizes, Used.Claim))});
+  }
+}
+
 static void noteBinding(Point &P, Finding &F, const Conflict &Why,
                         const Evidence &Known) {
   if (!Why.BoundAt || Why.BoundAt->Item == Why.Item)
@@ -314,6 +340,7 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
   noteBinding(P, F, Why, Known);
   noteFact(P, F, Why.Expected);
   noteFact(P, F, Why.Got);
+  noteRelations(P, F, Why.Expected, Why.Got, Why.Verdict);
   P.report(std::move(F));
 }
 
@@ -399,6 +426,7 @@ void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
     noteOperand(P, F, Why.Second, Args, Values);
   noteFact(P, F, Why.First.Length);
   noteFact(P, F, Why.Second.Length);
+  noteRelations(P, F, Why.First.Length, Why.Second.Length, Why.Verdict);
   P.report(std::move(F));
 }
 

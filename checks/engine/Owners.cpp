@@ -5,7 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Owners.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
@@ -92,9 +94,14 @@ bool isModule(const CXXRecordDecl *Class) {
   return false;
 }
 
-bool isModuleMethod(const FunctionDecl *Function) {
+bool keepsModule(const FunctionDecl *Function) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
-  return Method && isModuleItself(Method->getParent());
+  if (!Method || isModuleItself(Method->getParent()))
+    return Method != nullptr;
+  const SourceManager &Sources = Method->getASTContext().getSourceManager();
+  return Method->getIdentifier() && Method->getName() == "forward" &&
+         Sources.isInSystemHeader(Method->getLocation()) &&
+         isModule(Method->getParent());
 }
 
 } // namespace shapetidy

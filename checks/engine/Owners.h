@@ -31,9 +31,9 @@ bool isSharedOwner(clang::QualType Type);
 bool isHolder(clang::QualType Type);
 /// Is it derived from torch::nn::Module, or that class?
 bool isModule(const clang::CXXRecordDecl *Class);
-/// A method of torch::nn::Module itself, such as `to` or `train`: none of them
-/// gives a parameter another shape.
-bool isModuleMethod(const clang::FunctionDecl *Function);
+/// A method of torch::nn::Module itself, such as `to` or `train`, or what a
+/// library's module computes: they give no parameter another shape.
+bool keepsModule(const clang::FunctionDecl *Function);
 
 } // namespace shapetidy
 

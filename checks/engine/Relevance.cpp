@@ -35,36 +35,10 @@ static bool declaresArray(Session &S, const DeclStmt *Declaration) {
   return false;
 }
 
-namespace {
-enum class Answer : uint8_t { No, Yes, Broken };
-} // namespace
-
-/// Stops at the first reason, but sees every error: a broken expression may
-/// stand behind it.
-static Answer search(Session &S, const Stmt *Body) {
-  llvm::SmallVector<const Stmt *, 64> Open = {Body};
-  Answer Found = Answer::No;
-  while (!Open.empty()) {
-    const Stmt *Next = Open.pop_back_val();
-    if (!Next)
-      continue;
-    const auto *E = dyn_cast<Expr>(Next);
-    if (E && E->containsErrors())
-      return Answer::Broken;
-    if (Found == Answer::No) {
-      const auto *Declaration = dyn_cast<DeclStmt>(Next);
-      bool Reason =
-          E ? S.isInteresting(E->getType()) || mentionsAnnotation(S, E)
-            : Declaration && declaresArray(S, Declaration);
-      if (Reason)
-        Found = Answer::Yes;
-    }
-    Open.append(Next->child_begin(), Next->child_end());
-  }
-  return Found;
-}
-
-bool isBroken(const FunctionDecl *Function) {
+/// Calls \p Visit with each part of the body, and of what initialises members
+/// and bases, until it returns false. True if it never did.
+template <typename VisitT>
+static bool forAllParts(const FunctionDecl *Function, VisitT Visit) {
   llvm::SmallVector<const Stmt *, 64> Open = {Function->getBody()};
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
     for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -73,27 +47,35 @@ bool isBroken(const FunctionDecl *Function) {
     const Stmt *Next = Open.pop_back_val();
     if (!Next)
       continue;
-    const auto *E = dyn_cast<Expr>(Next);
-    if (E && E->containsErrors())
-      return true;
+    if (!Visit(Next))
+      return false;
     Open.append(Next->child_begin(), Next->child_end());
   }
-  return false;
+  return true;
+}
+
+static bool isWhole(const Stmt *Part) {
+  const auto *E = dyn_cast<Expr>(Part);
+  return !E || !E->containsErrors();
+}
+
+bool isBroken(const FunctionDecl *Function) {
+  return !forAllParts(Function, isWhole);
 }
 
 bool isRelevant(Session &S, const FunctionDecl *Function) {
-  Answer Found = search(S, Function->getBody());
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
-    for (const CXXCtorInitializer *Init : Constructor->inits()) {
-      Answer Here = search(S, Init->getInit());
-      Found = std::max(Found, Here);
-    }
-  if (Found == Answer::Broken)
-    return false;
-  if (Found == Answer::Yes)
-    return true;
   const Contract *Promise = S.Contracts.contractOf(Function);
-  return Promise && !Promise->empty();
+  bool HasReason = Promise && !Promise->empty();
+  // Sees every part, whatever the reason: a broken one may stand behind it.
+  bool AllWhole = forAllParts(Function, [&](const Stmt *Part) {
+    const auto *E = dyn_cast<Expr>(Part);
+    const auto *Declaration = dyn_cast<DeclStmt>(Part);
+    HasReason = HasReason ||
+                (E ? S.isInteresting(E->getType()) || mentionsAnnotation(S, E)
+                   : Declaration && declaresArray(S, Declaration));
+    return isWhole(Part);
+  });
+  return AllWhole && HasReason;
 }
 
 } // namespace shapetidy

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Session.h"
+#include "checks/engine/Instantiations.h"
 #include "checks/engine/Owners.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -34,8 +35,12 @@ void FindingSink::add(Finding Found) {
     Pending.push_back(std::move(Found));
     return;
   }
-  if (Taken.insert(Found.Where.getRawEncoding()).second)
+  auto [At, IsNew] =
+      Taken.try_emplace(Found.Where.getRawEncoding(), All.size());
+  if (IsNew)
     All.push_back(std::move(Found));
+  else
+    mergeInstantiations(All[At->second], Found);
 }
 
 void FindingSink::advise(Finding Found) {

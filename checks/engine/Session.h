@@ -17,6 +17,7 @@
 #define SHAPETIDY_CHECKS_ENGINE_SESSION_H
 
 #include "annotations/sizes/Solver.h"
+#include "checks/engine/BudgetHits.h"
 #include "checks/engine/Analysis.h"
 #include "checks/engine/Contract.h"
 #include "checks/engine/Established.h"
@@ -60,7 +61,8 @@ private:
   std::vector<Finding> All;
   /// Findings with calls; whom to blame is known when everything is.
   std::vector<Finding> Pending;
-  llvm::DenseSet<unsigned> Taken;
+  /// Places, and the finding of All that stands there.
+  llvm::DenseMap<unsigned, size_t> Taken;
   std::set<std::pair<unsigned, std::vector<std::string>>> Advised;
 };
 
@@ -103,6 +105,9 @@ struct Session {
   /// Bodies that were followed for their callers.
   FollowedBodies Followed;
   EstablishedClasses Established;
+  /// What was given up because it was too large, and the bodies among it.
+  BudgetHits Budgets;
+  llvm::DenseSet<const clang::FunctionDecl *> OverBudget;
 
 private:
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Holders;

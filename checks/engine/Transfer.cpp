@@ -370,6 +370,7 @@ static constexpr HandlerTable makeTable() {
   ROW(CXXConstructExpr, CXXConstructExpr, transferConstruct);
   ROW(CXXTemporaryObjectExpr, CXXConstructExpr, transferConstruct);
   ROW(InitListExpr, InitListExpr, transferInitList);
+  ROW(CXXParenListInitExpr, CXXParenListInitExpr, transferParenList);
   ROW(LambdaExpr, LambdaExpr, transferLambda);
   ROW(DeclStmt, DeclStmt, transferDeclaration);
   ROW(ReturnStmt, ReturnStmt, transferReturn);

@@ -45,6 +45,7 @@ void setUnknown(Point &P, const clang::Expr *E);
 void transferCall(Point &P, const clang::CallExpr *Call);
 void transferConstruct(Point &P, const clang::CXXConstructExpr *Construct);
 void transferInitList(Point &P, const clang::InitListExpr *List);
+void transferParenList(Point &P, const clang::CXXParenListInitExpr *List);
 void transferDeclaration(Point &P, const clang::DeclStmt *Declaration);
 void transferReturn(Point &P, const clang::ReturnStmt *Return);
 void transferAsm(Point &P, const clang::AsmStmt *Asm);
@@ -58,6 +59,9 @@ void transferAddressOf(Point &P, const clang::UnaryOperator *And);
 /// nobody knows which.
 void retarget(Point &P, const Place &Pointer, clang::QualType Type,
               const clang::Expr *From);
+/// What is said of a pointer parameter is said of what it points to, which
+/// others may write like what a reference is bound to.
+void enterPointee(Point &P, const clang::ParmVarDecl *Param);
 void transferLambda(Point &P, const clang::LambdaExpr *Lambda);
 
 /// Stores \p New in a variable or field after checking it against the

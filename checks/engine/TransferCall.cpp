@@ -55,8 +55,10 @@ static bool transferTuple(Point &P, const CallSite &Site) {
   if (Site.Args.size() == 1 && isNamed(Site.Callee, "std", "get")) {
     auto Parts = elementsOf(valueOf(P, Site.Args.front()));
     std::optional<unsigned> Index = tupleIndex(Site.Callee);
-    if (!Parts || !Index || *Index >= Parts->size())
-      return false;
+    if (!Parts || !Index || *Index >= Parts->size()) {
+      setUnknownResult(P, Site.Whole);
+      return true;
+    }
     setValue(P, Site.Whole, (*Parts)[*Index]);
     return true;
   }

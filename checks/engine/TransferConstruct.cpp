@@ -146,7 +146,8 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
 }
 
 /// `Layer{w, b}`: each field from its own initialiser.
-static Value aggregateObject(Point &P, const InitListExpr *List,
+static Value aggregateObject(Point &P, const Expr *List,
+                             llvm::ArrayRef<const Expr *> Inits,
                              const CXXRecordDecl *Class) {
   Value Object =
       freshObject(P, Class, List, std::string(), SymbolNature::Flexible);
@@ -160,9 +161,9 @@ static Value aggregateObject(Point &P, const InitListExpr *List,
   llvm::SaveAndRestore NewObject(P.F.WroteInvariant);
   unsigned Index = Class->getNumBases();
   for (const FieldDecl *Field : Class->fields()) {
-    if (Field->isUnnamedBitField() || Index >= List->getNumInits())
+    if (Field->isUnnamedBitField() || Index >= Inits.size())
       continue;
-    const Expr *Init = List->getInit(Index++);
+    const Expr *Init = Inits[Index++];
     if (isEmptyInitializer(Init))
       continue;
     assign(P, Temporary.field(Field), Field->getType(), valueOf(P, Init), Init);
@@ -180,6 +181,32 @@ bool isEmptyInitializer(const Expr *Init) {
   return Construct && Construct->getNumArgs() == 0;
 }
 
+static llvm::SmallVector<const Expr *, 8> initsOf(const InitListExpr *List) {
+  return llvm::SmallVector<const Expr *, 8>(List->inits().begin(),
+                                            List->inits().end());
+}
+
+/// The elements of an array, or the parts of a plain struct.
+static Value listOf(Point &P, QualType Type,
+                    llvm::ArrayRef<const Expr *> Inits) {
+  std::vector<Value> Items;
+  for (const Expr *Init : Inits)
+    Items.push_back(valueOf(P, Init));
+  const ArrayType *Array = P.S.Context.getAsArrayType(Type);
+  if (!Array)
+    return Value::aggregate(std::move(Items));
+  // What is not written is zero.
+  const auto *Fixed = dyn_cast<ConstantArrayType>(Array);
+  uint64_t Length = Fixed ? Fixed->getSize().getLimitedValue() : Items.size();
+  bool AreSizes = isSizeInteger(Array->getElementType());
+  if (Length > Items.size() && Length <= MaxListLength)
+    Items.resize(Length,
+                 AreSizes ? Value::integer(P.S.Sizes.zero()) : Value());
+  if (Length > Items.size())
+    return Value();
+  return AreSizes ? integerListOf(Items) : Value::aggregate(std::move(Items));
+}
+
 void transferInitList(Point &P, const InitListExpr *List) {
   QualType Type = List->getType();
   if (Type.isNull() || Type->isDependentType())
@@ -187,31 +214,25 @@ void transferInitList(Point &P, const InitListExpr *List) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
   if (Class && (P.S.isInteresting(Type) || hasSizes(Class)) &&
       !List->isTransparent())
-    return setValue(P, List, aggregateObject(P, List, Class));
+    return setValue(P, List, aggregateObject(P, List, initsOf(List), Class));
   if (List->getNumInits() == 1 && !Type->isArrayType() && !Class)
     return setSame(P, List, List->getInit(0));
   // std::array is a struct around an array.
   if (Class && List->getNumInits() == 1 && !elementType(P, Type).isNull())
     return setValue(P, List, valueOf(P, List->getInit(0)));
-  std::vector<Value> Items;
-  for (const Expr *Init : List->inits())
-    Items.push_back(valueOf(P, Init));
-  const ArrayType *Array = P.S.Context.getAsArrayType(Type);
-  if (!Array)
-    return setValue(P, List, Value::aggregate(std::move(Items)));
-  // What is not written is zero.
-  const auto *Fixed = dyn_cast<ConstantArrayType>(Array);
-  uint64_t Length = Fixed ? Fixed->getSize().getLimitedValue() : Items.size();
-  if (Length > Items.size() && Length <= MaxListLength)
-    Items.resize(Length, isSizeInteger(Array->getElementType())
-                             ? Value::integer(P.S.Sizes.zero())
-                             : Value());
-  setValue(P, List,
-           Length > Items.size()
-               ? Value()
-               : isSizeInteger(Array->getElementType())
-                     ? integerListOf(Items)
-                     : Value::aggregate(std::move(Items)));
+  setValue(P, List, listOf(P, Type, initsOf(List)));
+}
+
+/// `Layer(w, b)` and `T(a, b)[2]` of C++20.
+void transferParenList(Point &P, const CXXParenListInitExpr *List) {
+  QualType Type = List->getType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  llvm::SmallVector<const Expr *, 8> Inits;
+  for (const Expr *Init : List->getInitExprs())
+    Inits.push_back(Init);
+  if (Class && (P.S.isInteresting(Type) || hasSizes(Class)))
+    return setValue(P, List, aggregateObject(P, List, Inits, Class));
+  setValue(P, List, listOf(P, Type, Inits));
 }
 
 void transferInitializer(Point &P, const CXXCtorInitializer *Init) {

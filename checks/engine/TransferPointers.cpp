@@ -58,4 +58,15 @@ void retarget(Point &P, const Place &Pointer, QualType Type, const Expr *From) {
     P.Env.dropAlias(Variable);
 }
 
+void enterPointee(Point &P, const ParmVarDecl *Param) {
+  if (!Param->getType()->isPointerType())
+    return;
+  Place Pointee;
+  Pointee.Variable = cast<ValueDecl>(Param->getCanonicalDecl());
+  Pointee.Root = Pointee.Variable;
+  P.Env.addReference(Pointee.Variable,
+                     Param->getType()->getPointeeType().isConstQualified());
+  P.Env.bindAlias(Pointee.Variable, Pointee);
+}
+
 } // namespace shapetidy

@@ -126,5 +126,5 @@ void loops(std::map<int, Tensor> named, [[shape("2 3")]] Tensor x) {
   std::pair<Tensor, Tensor> all[] = {{x, x}, {x, x}};
   for (auto &[first, second] : all)
     shape::reveal(first);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'first' is (...) [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'first' is (2, 3) [shape-reveal]
 }

@@ -121,7 +121,7 @@ void maps([[shape("2 3")]] Tensor x, [[shape("4 3")]] Tensor y, std::string k) {
   m["b"] = y;
   shape::reveal(m.at(k));
   // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'm.at(k)' is (?, 3) [shape-reveal]
-  for (const auto &[key, value] : m)
+  for (auto &[key, value] : m)
     shape::reveal(value);
     // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'value' is (?, 3) [shape-reveal]
   for (const auto &entry : m)

@@ -143,8 +143,24 @@ struct PlainImpl : torch::nn::Module {
 };
 TORCH_MODULE(Plain);
 
+// Nor does it change the module around it.
+struct MixedImpl : torch::nn::Module {
+  Dense own;
+  torch::nn::Linear fc;
+  MixedImpl(int64_t n) : own(n, 4), fc(n, n) {}
+  Tensor forward(Tensor x) { return own(fc->forward(x)); }
+};
+TORCH_MODULE(Mixed);
+
 void library([[shape("5 28")]] Tensor x) {
   Plain plain;
+  Mixed mixed(28);
+  for (int i = 0; i < 3; ++i) {
+    mixed->forward(x);
+    work();
+  }
+  shape::reveal(mixed->own->weight);
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: remark: the shape of 'mixed->own->weight' is (4, 28) float32 [shape-reveal]
   shape::reveal(plain(x));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'plain(x)' is (...) [shape-reveal]
 }

@@ -1,0 +1,113 @@
+//===-- Instantiations.cpp - Templates that are reported on ---------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/Instantiations.h"
+#include "checks/engine/FindingArgs.h"
+#include "checks/engine/Relevance.h"
+#include "checks/engine/Transfer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace shapetidy {
+
+/// Nested deeper, an expression is left alone.
+static constexpr unsigned MaxPatternDepth = 200;
+
+/// Adds `N = 3, T = float` for one list of parameters.
+static void addArguments(const ASTContext &Context,
+                         const TemplateParameterList &Params,
+                         const TemplateArgumentList &Args, std::string &Text) {
+  llvm::raw_string_ostream Out(Text);
+  for (unsigned I = 0; I < Params.size() && I < Args.size(); ++I) {
+    if (Params.getParam(I)->getName().empty())
+      continue;
+    Out << (Text.empty() ? "" : ", ") << Params.getParam(I)->getName() << " = ";
+    Args[I].print(Context.getPrintingPolicy(), Out, /*IncludeType=*/false);
+  }
+}
+
+void noteInstantiation(Session &S, const FunctionDecl *Function,
+                       Finding &Found) {
+  CheckId Check = checkOf(Found.Code);
+  if (Check == CheckId::Reveal || Check == CheckId::MissingAnnotation ||
+      Check == CheckId::Unproven)
+    return;
+  std::string Text;
+  SourceLocation Where;
+  const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(
+      Function->getDeclContext());
+  if (Class) {
+    addArguments(S.Context,
+                 *Class->getSpecializedTemplate()->getTemplateParameters(),
+                 Class->getTemplateArgs(), Text);
+    Where = Class->getPointOfInstantiation();
+  }
+  const FunctionTemplateDecl *Template = Function->getPrimaryTemplate();
+  if (const TemplateArgumentList *Args =
+          Function->getTemplateSpecializationArgs();
+      Args && Template) {
+    addArguments(S.Context, *Template->getTemplateParameters(), *Args, Text);
+    Where = Function->getPointOfInstantiation();
+  }
+  if (!Text.empty() && Where.isValid())
+    Found.Notes.push_back({NoteCode::Instantiation, Where, {textArg(Text)}, {}});
+}
+
+void mergeInstantiations(Finding &Known, const Finding &Again) {
+  if (Known.Code != Again.Code)
+    return;
+  for (const FindingNote &Note : Again.Notes) {
+    bool IsNew = Note.Code == NoteCode::Instantiation &&
+                 llvm::none_of(Known.Notes, [&](const FindingNote &Old) {
+                   return Old.Code == Note.Code && Old.Args == Note.Args;
+                 });
+    if (IsNew)
+      Known.Notes.push_back(Note);
+  }
+}
+
+/// What is thrown may be caught, and what is not evaluated cannot be wrong.
+static bool isLeftAlone(const Stmt *Part) {
+  // What is asked for in a pattern is answered in its instances.
+  if (const auto *Call = dyn_cast<CallExpr>(Part))
+    for (llvm::StringRef Name : {"reveal", "expect", "assume"})
+      if (isNamed(Call->getDirectCallee(), "shape", Name))
+        return true;
+  return isa<CXXTryStmt, LambdaExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr,
+             RequiresExpr, CXXTypeidExpr>(Part);
+}
+
+static void lookAt(Session &S, Frame &F, const Stmt *Part, unsigned Depth) {
+  if (!Part || Depth > MaxPatternDepth || isLeftAlone(Part))
+    return;
+  const auto *E = dyn_cast<Expr>(Part);
+  bool IsConstant = E && !E->isInstantiationDependent() &&
+                    !E->isTypeDependent() && !E->isValueDependent();
+  if (!IsConstant) {
+    for (const Stmt *Child : Part->children())
+      lookAt(S, F, Child, Depth + 1);
+    return;
+  }
+  Environment Nothing;
+  Point P{S, F, Nothing};
+  evaluateTree(P, E);
+}
+
+void analyzePattern(Session &S, const FunctionDecl *Pattern) {
+  if (isBroken(Pattern))
+    return;
+  S.Followed.reset();
+  Frame F(Pattern, nullptr, nullptr);
+  F.Reporting = true;
+  lookAt(S, F, Pattern->getBody(), 0);
+}
+
+} // namespace shapetidy

@@ -1,0 +1,34 @@
+//===-- Instantiations.h - Templates that are reported on -------*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+//
+// A template is analysed as it is instantiated, and a mistake in its text is
+// reported once, with a note for each instantiation that makes it.
+//
+// Of a template that nobody instantiates, what does not depend on its
+// parameters is looked at all the same, expression by expression: in
+//   template <int N> void f() { zeros({2, 3}) + zeros({4, 3}); g<N>(); }
+// the sum is wrong for every N.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SHAPETIDY_CHECKS_ENGINE_INSTANTIATIONS_H
+#define SHAPETIDY_CHECKS_ENGINE_INSTANTIATIONS_H
+
+#include "checks/engine/Session.h"
+
+namespace shapetidy {
+
+/// Adds a note to \p Found if \p Function is an instance of a template.
+void noteInstantiation(Session &S, const clang::FunctionDecl *Function,
+                       Finding &Found);
+/// Adds the instantiations of \p Again, the same finding, to those of \p Known.
+void mergeInstantiations(Finding &Known, const Finding &Again);
+/// Looks at the constant parts of a pattern.
+void analyzePattern(Session &S, const clang::FunctionDecl *Pattern);
+
+} // namespace shapetidy
+
+#endif // SHAPETIDY_CHECKS_ENGINE_INSTANTIATIONS_H
