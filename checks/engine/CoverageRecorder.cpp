@@ -10,6 +10,7 @@
 #include "checks/engine/Memory.h"
 #include "checks/engine/SmartPointers.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 
