@@ -86,8 +86,9 @@ namespace shape {
 ///
 /// A name means one size within this string. Its relation to other strings
 /// (contracts, earlier calls) is the tool's to prove and is not compared here,
-/// and neither is an expression over a name that the string does not bind, an
-/// operand in braces (`{k}`) or the dtype of `Float32[...]`.
+/// and neither is an expression over a name that the string does not bind or an
+/// operand in braces (`{k}`). The dtype of `Float32[...]` is compared where the
+/// traits of the array say which it has.
 ///
 /// A shape that does not fit goes to the violation handler (see
 /// set_violation_handler); by default that throws shape::violation. So does a
