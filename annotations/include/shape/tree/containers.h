@@ -20,21 +20,17 @@
 #define SHAPE_TREE_CONTAINERS_H
 
 #include "../detail/diagnostics_push.h"
-#include "kinds.h"
+#include "dicts.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <deque>
-#include <functional>
 #include <list>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
 #include <type_traits>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -78,10 +74,6 @@ struct node_traits<std::pair<A, B>> : plain_product {
     return assemble<Result>(make, std::make_index_sequence<2>());
   }
 };
-
-template <class A, class U>
-using allocator_for =
-    typename std::allocator_traits<A>::template rebind_alloc<U>;
 
 struct growing : of_family<family::sequence> {
   template <class Result, class Next>
@@ -140,52 +132,6 @@ private:
     }
   }
 };
-
-template <class K, class T, class C, class A>
-struct node_traits<std::map<K, T, C, A>> : of_family<family::dict> {
-  using key = K;
-  // Its own order is the one that all dicts have.
-  static constexpr bool sorted =
-      std::is_same_v<C, std::less<K>> || std::is_same_v<C, std::less<>>;
-  template <class U>
-  using rebind = std::map<K, U, C, allocator_for<A, std::pair<const K, U>>>;
-  template <class Result, class X> static Result like(const X &x) {
-    return Result(x.key_comp());
-  }
-};
-
-template <class K, class T, class H, class E, class A>
-struct node_traits<std::unordered_map<K, T, H, E, A>>
-    : of_family<family::dict> {
-  using key = K;
-  static constexpr bool sorted = false;
-  template <class U>
-  using rebind =
-      std::unordered_map<K, U, H, E, allocator_for<A, std::pair<const K, U>>>;
-  template <class Result, class X> static Result like(const X &x) {
-    return Result(x.bucket_count(), x.hash_function(), x.key_eq());
-  }
-};
-
-template <class K, class = void> struct is_ordered : std::false_type {};
-template <class K>
-struct is_ordered<K, std::void_t<decltype(std::declval<const K &>() <
-                                          std::declval<const K &>())>>
-    : std::true_type {};
-
-/// The entries of a dict as pointers, in the order of their keys. Keys that
-/// have no `<` keep the order of their map.
-template <class X> auto entries(X &x) {
-  using node = node_of<X>;
-  std::vector<decltype(&*x.begin())> result;
-  result.reserve(x.size());
-  for (auto &entry : x)
-    result.push_back(&entry);
-  if constexpr (!node::sorted && is_ordered<typename node::key>::value)
-    std::sort(result.begin(), result.end(),
-              [](auto *a, auto *b) { return a->first < b->first; });
-  return result;
-}
 
 template <class T>
 struct node_traits<std::optional<T>> : of_family<family::maybe> {

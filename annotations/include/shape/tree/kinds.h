@@ -30,6 +30,7 @@
 #include "registration.h"
 
 #include <cstddef>
+#include <memory>
 #include <type_traits>
 #include <utility>
 
@@ -53,6 +54,10 @@ using node_of =
 
 template <class T, family Kind>
 inline constexpr bool is_family = node_of<T>::kind == Kind;
+
+template <class A, class U>
+using allocator_for =
+    typename std::allocator_traits<A>::template rebind_alloc<U>;
 
 template <std::size_t I> using nth = std::integral_constant<std::size_t, I>;
 

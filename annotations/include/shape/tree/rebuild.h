@@ -71,7 +71,7 @@ auto rebuild_dict(const TreeDef &def, const frame &place,
         def.children()[i], frame(place, &keys[i]),
         source.element(place, i, keys.size()));
   };
-  typename node::template rebind<decltype(make(0))> result;
+  auto result = empty_dict<typename node::template rebind<decltype(make(0))>>();
   for (std::size_t i = 0; i < keys.size(); ++i)
     result.emplace_hint(result.end(), keys[i], make(i));
   return result;

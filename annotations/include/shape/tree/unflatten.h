@@ -132,7 +132,7 @@ restored_t<T, Reader> restore_dict(const TreeDef &def, const frame &place,
                                    Reader &reader) {
   using keys_type = std::vector<typename node_of<T>::key>;
   const keys_type &keys = *def.seen().data->template get<keys_type>();
-  restored_t<T, Reader> result;
+  auto result = empty_dict<restored_t<T, Reader>>();
   for (std::size_t i = 0; i < keys.size(); ++i)
     result.emplace_hint(result.end(), keys[i],
                         restore<bare<mapped_value_t<T>>>(
