@@ -90,7 +90,7 @@ template <class R> void check_none(const frame &place, R &rest) {
 }
 
 template <std::size_t I, class T, class R>
-opposite_t<I, T, R> &alternative(const frame &place, R &rest) {
+opposite_t<I, T, R> &facing(const frame &place, R &rest) {
   if constexpr (is_family<R, family::choice>) {
     if (rest.index() != I)
       differ(place, "alternative " + std::to_string(I) + " of a variant",

@@ -148,7 +148,7 @@ mapped_t<Call, T, R...> map_choice(Call &call, const frame &place, T &tree,
       return map_choice<I + 1>(call, place, tree, rest...);
     auto make = [&] {
       return map_node(call, place, *std::get_if<I>(&tree),
-                      alternative<I, T>(place, rest)...);
+                      facing<I, T>(place, rest)...);
     };
     if constexpr (discards<Call>)
       return make();

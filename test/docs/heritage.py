@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""heritage.py PAGE UNIT_TESTS
+
+Every test that the page names exists, and every suite that is named after a page
+of others has each of its tests there.
+"""
+import glob
+import os
+import re
+import sys
+
+TEST = re.compile(r"^(?:TYPED_)?TEST(?:_F)?\((\w+),\s*(\w+)\)", re.M)
+
+
+def main():
+    page, folder = sys.argv[1:]
+    with open(page, encoding="utf-8") as file:
+        named = set(re.findall(r"`(\w+\.\w+)`", file.read()))
+    named = {name for name in named if name.split(".")[1][0].isupper()}
+    defined = set()
+    for path in glob.glob(os.path.join(folder, "**", "*.cpp"), recursive=True):
+        with open(path, encoding="utf-8") as file:
+            defined |= {".".join(match) for match in TEST.findall(file.read())}
+    own = {name for name in defined if name.split(".")[0].endswith("Page")}
+    for name in sorted(named - defined):
+        print(f"no such test: {name}")
+    for name in sorted(own - named):
+        print(f"not on the page: {name}")
+    print(f"{len(named)} tests")
+    return bool(named - defined or own - named or not named)
+
+
+sys.exit(main())
