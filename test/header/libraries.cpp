@@ -3,6 +3,7 @@
 
 #if defined(WITH_TORCH)
 #include "shape/torch.h"
+#include "shape/callback.h"
 #elif defined(WITH_EIGEN)
 #include <unsupported/Eigen/CXX11/Tensor>
 #include "shape/eigen.h"
@@ -12,6 +13,7 @@
 #include <xtensor/xarray.hpp>
 #include <xtensor/xmath.hpp>
 #include <xtensor/xview.hpp>
+#include "shape/callback.h"
 #elif defined(WITH_OPENCV)
 #include "shape/opencv.h"
 #include <opencv2/core.hpp>
@@ -61,6 +63,12 @@ int main() {
   FITS(x.to(torch::kBFloat16), "BFloat16[...]");
   FITS(torch::Tensor(), "Float32[n] | None");
   REFUSES(torch::Tensor(), "Float32[n]", "the array is undefined");
+  auto norm = [](const torch::Tensor &t) { return t / t.norm(2, -1, true); };
+  shape::PureCallback callback(norm, shape::ShapeDtype({3}, "float32"));
+  torch::Tensor y = torch::rand({4, 2, 3});
+  FITS(shape::vmap(shape::vmap(callback))(y), "Float32[4 2 3]");
+  if (!torch::allclose(shape::vmap(callback)(y[0]), norm(y[0])))
+    ++failures;
 #elif defined(WITH_EIGEN)
   Eigen::MatrixXf a(2, 3);
   FITS(a, "Float32[n m]");
@@ -75,6 +83,9 @@ int main() {
   FITS(xt::sum(a, {1}), "2");
   FITS(xt::view(a, 0, xt::all()), "3");
   REFUSES(a, "Int[n m]", "the dtype is float64, not Int");
+  auto twice = [](const xt::xarray<double> &x) { return xt::xarray<double>(2 * x); };
+  shape::PureCallback callback(twice, shape::ShapeDtype({3}, "float64"));
+  FITS(shape::vmap(callback)(a), "Float64[2 3]");
 #elif defined(WITH_OPENCV)
   cv::Mat color(2, 3, CV_8UC3), gray(2, 3, CV_32F);
   FITS(color, "UInt8[h w 3]");

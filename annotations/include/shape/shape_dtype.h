@@ -55,19 +55,24 @@ struct ShapeDtype {
   }
 };
 
-/// The shape and the dtype of an array, or of a number, which has no axes.
-template <class T> ShapeDtype shape_dtype(const T &x) {
-  if constexpr (std::is_arithmetic_v<T>) {
-    return ShapeDtype({}, dtype_name<T>());
-  } else {
-    ShapeDtype result;
-    for (std::size_t axis = 0, rank = array_traits<T>::rank(x); axis < rank;
-         ++axis)
-      result.shape.push_back(array_traits<T>::extent(x, axis));
-    const char *dtype = detail::dtype_text(detail::priority<1>(), x);
-    result.dtype = dtype ? dtype : "";
-    return result;
-  }
+/// The shape and the dtype of a number, which has no axes.
+template <class T>
+typename std::enable_if<std::is_arithmetic<T>::value, ShapeDtype>::type
+shape_dtype(const T &) {
+  return ShapeDtype({}, dtype_name<T>());
+}
+
+/// The shape and the dtype of an array.
+template <class T>
+typename std::enable_if<!std::is_arithmetic<T>::value, ShapeDtype>::type
+shape_dtype(const T &x) {
+  ShapeDtype result;
+  for (std::size_t axis = 0, rank = array_traits<T>::rank(x); axis < rank;
+       ++axis)
+    result.shape.push_back(array_traits<T>::extent(x, axis));
+  const char *dtype = detail::dtype_text(detail::priority<1>(), x);
+  result.dtype = dtype ? dtype : "";
+  return result;
 }
 
 /// How a \p T is taken apart along its first axis and put together again, which

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// shape.h knows containers, views and lazy expressions by their shape(). This
-// only includes xtensor, so that one line is enough.
+// shape.h knows containers, views and lazy expressions by their shape(). This adds
+// what shape::vmap needs to map over the first axis of an xt::xarray.
 //
 //   shape::expect(xt::sum(a, {1}), "n");
 //
@@ -16,15 +16,31 @@
 #define SHAPE_XTENSOR_H
 
 #include "shape.h"
+#include "shape_dtype.h"
 
-#include <xtensor/xexpression.hpp>
+#include <cstddef>
+#include <vector>
+#include <xtensor/xarray.hpp>
+#include <xtensor/xview.hpp>
 
 #include "detail/diagnostics_push.h"
 
 namespace shape {
 
-/// True if \p T is one of xtensor's expressions, whose shape can be asked.
-template <class T> using is_xtensor_expression = xt::is_xexpression<T>;
+template <class T, xt::layout_type Layout>
+struct array_batch<xt::xarray<T, Layout>> {
+  using array = xt::xarray<T, Layout>;
+  static array element(const array &x, long long i) { return xt::view(x, i); }
+  static array stack(const std::vector<array> &elements) {
+    const auto &first = elements.front().shape();
+    std::vector<std::size_t> sizes(1, elements.size());
+    sizes.insert(sizes.end(), first.begin(), first.end());
+    array result = array::from_shape(sizes);
+    for (std::size_t i = 0; i < elements.size(); ++i)
+      xt::view(result, i) = elements[i];
+    return result;
+  }
+};
 
 } // namespace shape
 
