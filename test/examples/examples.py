@@ -67,14 +67,18 @@ def call(command):
     return result.stdout
 
 
-def precompiled_torch(arguments):
-    """torch/torch.h takes longer to parse than a program to compile, so all
-    programs of one scratch folder share it."""
-    target = os.path.join(arguments.scratch, "torch.pch")
-    if os.path.exists(target):
-        return ["-include-pch", target]
-    call([arguments.compiler, *STANDARD, *TORCH, "-x", "c++-header",
-          "/usr/include/torch/csrc/api/include/torch/torch.h", "-o", target])
+def precompiled(arguments, program):
+    """A library takes longer to parse than a program to check, so all programs
+    of one scratch folder share it."""
+    name, header = (("torch", "torch/torch.h") if uses_torch(program) else
+                    ("eigen", "Eigen/Dense"))
+    target = os.path.join(arguments.scratch, name + ".pch")
+    if not os.path.exists(target):
+        text = os.path.join(arguments.scratch, name + ".h")
+        with open(text, "w", encoding="utf-8") as file:
+            file.write(f"#include <{header}>\n")
+        call([arguments.compiler, *STANDARD, *library_flags(program), "-x",
+              "c++-header", text, "-o", target])
     return ["-include-pch", target]
 
 
@@ -86,7 +90,7 @@ def run(arguments):
     flags = STANDARD + library_flags(program)
     libraries = []
     if uses_torch(program):
-        flags += precompiled_torch(arguments)
+        flags += precompiled(arguments, program)
         libraries = ["-ltorch", "-ltorch_cpu", "-lc10"]
     call([arguments.compiler, *flags, "-Wall", "-Wextra", "-Werror",
           "-I", arguments.include, program, "-o", binary, *libraries])

@@ -2,13 +2,13 @@
 """How many mistakes are found in code that is hardly annotated.
 
 usage: stripped.py --include DIR --tool COMMAND --compiler CXX --scratch DIR
-                   [--at-least PERCENT] [--list] [--run-missed] PROGRAM...
+                   [--at-least PERCENT] [--only-free] [--list] [--run-missed] PROGRAM...
 
 Takes every annotation out of PROGRAM, except those of `main`'s helpers: the
-free functions that `main` calls. The shapes of the rest (locals, fields,
-methods, constructors, functions that only helpers call) have to come from
-following the code. Then puts in the mistakes of the mutated twin, one at a
-time: one mistake would hide another that follows from it.
+functions, methods and constructors that `main` calls (--only-free: the free
+functions alone). The shapes of the rest (locals, fields, what only helpers
+call) have to come from following the code. Then puts in the mistakes of the
+mutated twin, one at a time: one mistake would hide another that follows from it.
 
 Prints a table: mistakes, those found on their line (by a finding that stands
 there or says in a note that it happens there), those found elsewhere (where
@@ -28,11 +28,12 @@ import shlex
 import subprocess
 import sys
 
-from examples import (library_flags, marks, precompiled_torch, read_lines,
-                      STANDARD, twin_of, uses_torch)
+from examples import (library_flags, marks, precompiled, read_lines, STANDARD,
+                      twin_of)
 
 ANNOTATION = re.compile(r'SHAPE\("[^"]*"\)\s?')
 COMMENT = re.compile(r"//[^\n]*")
+RECORD = re.compile(r"\b(?:class|struct)\s+(\w+)\s*$")
 HEAD = re.compile(r"\b([A-Za-z_]\w*)\s*\(")
 HAPPENS_HERE = "it happens here"
 DIAGNOSTIC = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: "
@@ -50,35 +51,49 @@ def closing(text, start):
     return len(text)
 
 
-def free_functions(text):
-    """Name, start and end of the head, end of the body, of each function that
-    is defined at file scope."""
-    position, found = 0, []
+def functions(text, begin=0, end=None, class_name=""):
+    """Each function that is defined between two places: its name, the class it
+    is a member of, the start and end of its head, the end of its body."""
+    position, end = begin, len(text) if end is None else end
     while True:
-        brace = text.find("{", position)
+        brace = text.find("{", position, end)
         if brace < 0:
-            return found
-        end = closing(text, brace)
-        start = max(text.rfind(mark, position, brace) for mark in ";}") + 1
-        start = max(start, position)
-        declared = ANNOTATION.sub(lambda match: " " * len(match[0]),
-                                  text[start:brace])
-        head = HEAD.search(declared)
-        if head and not re.search(r"\b(class|struct|namespace)\b", declared):
-            found.append((head[1], start, brace, end))
-        position = end
+            return
+        after = closing(text, brace)
+        start = max([text.rfind(mark, position, brace) + 1 for mark in ";}"] +
+                    [position])
+        record = RECORD.search(text[start:brace])
+        head = HEAD.search(text[start:brace])
+        if record:
+            yield from functions(text, brace + 1, after - 1, record[1])
+        elif head:
+            yield head[1], class_name, start, brace, after
+        position = after
 
 
-def stripped(text):
+def is_called(text, name, class_name):
+    """Does the text call the function, or a member of an object it declares?"""
+    if not class_name:
+        return re.search(rf"(?<!\.)\b{name}\s*\(", text) is not None
+    objects = re.findall(rf"\b{class_name}\s+(\w+)\b", text)
+    return bool(objects) and (name == class_name or any(
+        re.search(rf"\b{one}\.{name}\s*\(", text) for one in objects))
+
+
+def blanked(match):
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def stripped(text, only_free):
     """The text, on the same lines, without the annotations that `main`'s
     helpers do not carry."""
-    bare = COMMENT.sub(lambda match: " " * len(match[0]), text)
-    functions = free_functions(bare)
-    main = next(bare[brace:end] for name, _, brace, end in functions
+    bare = ANNOTATION.sub(blanked, COMMENT.sub(blanked, text))
+    found = list(functions(bare))
+    main = next(bare[brace:end] for name, _, _, brace, end in found
                 if name == "main")
-    called = {match[1] for match in HEAD.finditer(main)}
-    kept = [(start, brace) for name, start, brace, _ in functions
-            if name in called]
+    kept = [(start, brace) for name, class_name, start, brace, _ in found
+            if is_called(main, name, class_name) and
+            not (only_free and class_name)]
 
     def replacement(match):
         if any(start <= match.start() < brace for start, brace in kept):
@@ -130,7 +145,7 @@ def ask(arguments, lines, name, flags):
     """What the tool says of the stripped program, a match for each line."""
     path = os.path.join(arguments.scratch, name)
     with open(path, "w", encoding="utf-8") as file:
-        file.write(stripped("\n".join(lines) + "\n"))
+        file.write(stripped("\n".join(lines) + "\n", arguments.only_free))
     command = [*shlex.split(arguments.tool), path, "--", *STANDARD,
                "-I", arguments.include, *flags]
     output = subprocess.run(command, stdout=subprocess.PIPE,
@@ -143,9 +158,9 @@ def is_accepted(arguments, lines, name, flags):
     """Does the stripped program run to its end?"""
     path = os.path.join(arguments.scratch, name)
     with open(path, "w", encoding="utf-8") as file:
-        file.write(stripped("\n".join(lines) + "\n"))
+        file.write(stripped("\n".join(lines) + "\n", arguments.only_free))
     binary = path.removesuffix(".cpp")
-    libraries = ["-ltorch", "-ltorch_cpu", "-lc10"] if "-include-pch" in flags else []
+    libraries = ["-ltorch", "-ltorch_cpu", "-lc10"] if "torch" in " ".join(flags) else []
     subprocess.run([arguments.compiler, *STANDARD, *flags, "-w", "-I",
                     arguments.include, path, "-o", binary, *libraries], check=True)
     # An exception that nobody catches and a failed assertion end in a signal.
@@ -170,9 +185,7 @@ class Row:
 def measure(arguments, program):
     """The row of one program, and the text of what must not have been said."""
     name, row = os.path.basename(program), Row()
-    flags = library_flags(program)
-    if uses_torch(program):
-        flags = flags + precompiled_torch(arguments)
+    flags = library_flags(program) + precompiled(arguments, program)
     findings, output = ask(arguments, read_lines(program), name, flags)
     surplus = f"{name} is not silent when stripped:\n{output}" if findings else ""
     for lines, line in single_mistakes(program):
@@ -203,6 +216,8 @@ def main():
     parser.add_argument("--compiler", required=True)
     parser.add_argument("--scratch", required=True)
     parser.add_argument("--at-least", type=float, default=0)
+    parser.add_argument("--only-free", action="store_true",
+                        help="methods and constructors are no helpers")
     parser.add_argument("--run-missed", action="store_true",
                         help="run what was missed against the real library")
     parser.add_argument("--list", action="store_true",
