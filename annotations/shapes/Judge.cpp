@@ -9,9 +9,6 @@
 
 namespace shapetidy {
 
-/// Facts looked through for the value of one size.
-static constexpr unsigned MaxFactsRead = 100;
-
 namespace {
 
 /// Two constants of any width are equal exactly when their handles are.
@@ -166,27 +163,9 @@ Judgement Judge::learnSurvivor(llvm::ArrayRef<Goal> Goals) {
   return ruling(Ruling::Learned);
 }
 
-/// A flexible size that the facts give a rigid one is as rigid: it was taught
-/// to be `n`, and `n` is what the caller says.
-bool Judge::isRigid(Size Length) const {
-  if (Sizes.allRigid(Length))
-    return true;
-  unsigned Left = MaxFactsRead;
-  for (const Fact &Known : Facts) {
-    if (Left-- == 0)
-      return false;
-    const Goal &G = Known.Claim;
-    if (G.Rel == Relation::EQ &&
-        ((G.Left == Length && Sizes.allRigid(G.Right)) ||
-         (G.Right == Length && Sizes.allRigid(G.Left))))
-      return true;
-  }
-  return false;
-}
-
 bool Judge::allRigid(llvm::ArrayRef<Goal> Goals) const {
   return llvm::all_of(Goals, [&](const Goal &G) {
-    return isRigid(G.Left) && isRigid(G.Right);
+    return Sizes.allRigid(G.Left) && Sizes.allRigid(G.Right);
   });
 }
 

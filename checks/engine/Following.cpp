@@ -163,22 +163,6 @@ bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known) {
   return true;
 }
 
-void reportInBody(Point &P, const CallSite &Site, CallPromise Known) {
-  const FunctionDecl *Definition =
-      P.F.Reporting ? followableBody(P.S, Site) : nullptr;
-  if (!Definition || isa<CXXConstructorDecl>(Definition) ||
-      isOwnText(P, Definition))
-    return;
-  CallEntry Call(P, Site, Definition);
-  if (!Call.build())
-    return;
-  Call.Entry.OnlyCertain = true;
-  Call.Entry.Names = std::move(Known.Names);
-  const BodySummary &Body = askBody(P, Call.Entry, Known.Promise);
-  if (Body.IsUsable)
-    passOn(P, Site, Body, /*IsOwnText=*/false);
-}
-
 std::optional<Value> followConstructor(Point &P, const CallSite &Site,
                                        const Contract *Promise) {
   const FunctionDecl *Definition = nullptr;

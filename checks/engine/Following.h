@@ -42,10 +42,6 @@ struct CallPromise {
 /// nothing has changed then.
 bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known = {});
 
-/// What goes wrong in the body of a callee with a contract for these arguments:
-/// the sizes of fields and of what has no annotation are none of the contract's.
-void reportInBody(Point &P, const CallSite &Site, CallPromise Known);
-
 /// The object that a constructor leaves behind; none if it cannot be followed.
 /// \p Promise is its contract, null without one.
 std::optional<Value> followConstructor(Point &P, const CallSite &Site,

@@ -2,6 +2,7 @@
 //
 // RUN: %check_lines
 
+#include <algorithm>
 #include <shape/shape.h>
 #include <array>
 #include <numeric>

@@ -97,27 +97,3 @@ void partial([[shape("p q")]] const MatrixXd &A) {
   shape::reveal(gram(MatrixXd(5, 2)));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'gram(MatrixXd(5, 2))' is (2, 2) float64 [shape-reveal]
 }
-
-// What was taught to be a size of the contract belongs to the contract.
-[[shape("p")]] VectorXd taught([[shape("p n")]] const MatrixXd &A) {
-  const MatrixXd B = load();
-  const MatrixXd product = A.cwiseProduct(B);
-  const VectorXd right = B.rowwise().sum();
-  return B.colwise().sum();
-  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: value returned from 'taught' has size 'load().cols()' on axis 0, but its contract promises 'p'; fails for load().cols() = 2, p = 3 [shape-mismatch]
-}
-
-// A contract says nothing of fields without annotations: the sizes of this
-// object are wrong for every x that it allows.
-struct Affine {
-  MatrixXd w = MatrixXd::Zero(3, 4);
-  VectorXd b = VectorXd::Zero(5);
-  [[shape("n")]] VectorXd apply([[shape("m")]] const VectorXd &x) const;
-};
-VectorXd Affine::apply(const VectorXd &x) const { return w * x; }
-void contract_with_fields() {
-  const Affine map;
-  map.apply(VectorXd::Zero(4));
-  map.apply(VectorXd::Zero(5));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inside 'apply': inner sizes of '*' differ: 4 on axis 1 of 'w', 5 on axis 0 of 'x' [shape-mismatch]
-}
