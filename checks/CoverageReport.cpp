@@ -73,8 +73,18 @@ std::string coverageAsJson(const Coverage &Measured) {
   for (size_t I = 0; I < BudgetHitCount; ++I)
     if (Measured.Budgets.Counts[I] > 0)
       Budgets[BudgetWords[I].Key] = Measured.Budgets.Counts[I];
+  json::Object Rows;
+  for (const auto &[Row, Count] : Measured.Rows)
+    Rows[json::fixUTF8(Row)] = Count;
+  json::Object Misses;
+  for (const auto &[Name, Count] : Measured.Misses)
+    Misses[json::fixUTF8(Name)] = Count;
   json::Value Whole = json::Object{{"budgets", std::move(Budgets)},
                                    {"expressions", Measured.Expressions},
+                                   {"library-calls", Measured.LibraryCalls},
+                                   {"modelled-calls", Measured.ModelledCalls},
+                                   {"rows", std::move(Rows)},
+                                   {"misses", std::move(Misses)},
                                    {"rank-known", Measured.RankKnown},
                                    {"axes-known", Measured.AxesKnown},
                                    {"reasons", std::move(Reasons)}};
@@ -127,7 +137,9 @@ std::optional<Coverage> coverageFromJson(StringRef Line) {
   const std::pair<StringRef, uint64_t *> Figures[] = {
       {"expressions", &Result.Expressions},
       {"rank-known", &Result.RankKnown},
-      {"axes-known", &Result.AxesKnown}};
+      {"axes-known", &Result.AxesKnown},
+      {"library-calls", &Result.LibraryCalls},
+      {"modelled-calls", &Result.ModelledCalls}};
   for (const auto &[Key, Figure] : Figures) {
     std::optional<int64_t> Number = Whole->getInteger(Key);
     if (!Number)
@@ -137,6 +149,11 @@ std::optional<Coverage> coverageFromJson(StringRef Line) {
   for (const json::Value &Item : *Reasons)
     if (!readReason(Item, Result))
       return std::nullopt;
+  for (auto [Key, Into] : {std::pair("rows", &Result.Rows),
+                           std::pair("misses", &Result.Misses)})
+    if (const json::Object *Counts = Whole->getObject(Key))
+      for (const auto &[Name, Count] : *Counts)
+        (*Into)[StringRef(Name).str()] = Count.getAsUINT64().value_or(0);
   return Result;
 }
 
@@ -183,6 +200,9 @@ void printCoverage(raw_ostream &OS, const Coverage &Measured) {
              Measured.Expressions);
   printShare(OS, "length of each axis known:", Measured.AxesKnown,
              Measured.Expressions);
+  if (Measured.LibraryCalls)
+    printShare(OS, "library calls on arrays with a model:",
+               Measured.ModelledCalls, Measured.LibraryCalls);
   using Entry = std::pair<const CoverageReason, Coverage::Unknown>;
   SmallVector<const Entry *, 32> Order;
   for (const Entry &Reason : Measured.Reasons)

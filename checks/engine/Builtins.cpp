@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Builtins.h"
+#include "checks/engine/ClangCompat.h"
 #include "checks/engine/Models.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -58,17 +59,61 @@ std::optional<unsigned> BuiltinCall::position(llvm::StringRef Role) const {
   return unsigned(From->Number);
 }
 
+const Value *BuiltinCall::setting(llvm::StringRef Role) const {
+  const ArgSource *From = source(Role);
+  if (From && From->What == ArgSource::Kind::Param)
+    Role = From->Param;
+  for (const Value &Given : Input.Args)
+    if (const RecordValue *Record = Given.asRecord())
+      if (const Value *Held = Record->find(Role))
+        return Held;
+  return nullptr;
+}
+
 bool BuiltinCall::has(llvm::StringRef Role) const {
   const ArgSource *From = source(Role);
-  return (From && From->What == ArgSource::Kind::Constant) || position(Role);
+  return (From && From->What == ArgSource::Kind::Constant) || position(Role) ||
+         setting(Role) || Row.Defaults.contains(Role);
 }
 
 Value BuiltinCall::value(llvm::StringRef Role) const {
   const ArgSource *From = source(Role);
   if (From && From->What == ArgSource::Kind::Constant)
     return Value::integer(sizes().constant(From->Number));
-  std::optional<unsigned> At = position(Role);
-  return At ? Input.Args[*At] : Value();
+  if (std::optional<unsigned> At = position(Role))
+    return Input.Args[*At];
+  if (const Value *Held = setting(Role))
+    return *Held;
+  auto Default = Row.Defaults.find(Role);
+  return Default == Row.Defaults.end() || !knowsSettings()
+             ? Value()
+             : Value::integer(sizes().constant(Default->second));
+}
+
+bool BuiltinCall::knowsSettings() const {
+  return llvm::none_of(Input.Args, [&](const Value &Given) {
+    unsigned Index = &Given - Input.Args.data();
+    return !Given.asRecord() && mayHoldSettings(Index);
+  });
+}
+
+bool BuiltinCall::mayHoldSettings(unsigned Position) const {
+  unsigned First = receiverCount(Callee);
+  if (!Callee)
+    return Position == 0;
+  if (Position < First)
+    return llvm::isa<clang::CXXMethodDecl>(Callee) && !isArrayMethod();
+  if (Position - First >= Callee->getNumParams())
+    return false;
+  return Row.Library &&
+         Row.Library->isRecordType(
+             Callee->getParamDecl(Position - First)->getType());
+}
+
+bool BuiltinCall::isArrayMethod() const {
+  const auto *Method = llvm::cast<clang::CXXMethodDecl>(Callee);
+  return Row.Library &&
+         Row.Library->isArrayType(canonicalType(Method->getParent()));
 }
 
 ArrayValue BuiltinCall::array(llvm::StringRef Role) const {
@@ -108,6 +153,11 @@ bool BuiltinCall::isScalar(unsigned Position) const {
 
 llvm::SmallVector<unsigned, 4> BuiltinCall::arrays() const {
   llvm::SmallVector<unsigned, 4> Found;
+  for (const std::string &Param : Row.Over)
+    if (std::optional<unsigned> At = parameter(Param); At && !isScalar(*At))
+      Found.push_back(*At);
+  if (!Row.Over.empty())
+    return Found;
   for (unsigned I = 0; I < Input.Args.size(); ++I)
     if (!isScalar(I))
       Found.push_back(I);
@@ -129,6 +179,7 @@ bool BuiltinCall::demandEqual(OperandSide First, OperandSide Second,
   IfNot.What = What;
   IfNot.First = std::move(First);
   IfNot.Second = std::move(Second);
+  IfNot.nameOperandFirst();
   return demand(std::move(Ruled), std::move(IfNot));
 }
 

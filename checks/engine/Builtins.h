@@ -11,6 +11,8 @@
 // Vocabulary: a *role* is the name of one input of a built-in; whether and
 // where a call supplies it is the row's business. An absent role has the
 // library's default, an unknown one makes the result as unknown as it must.
+// Options and modules are records of *settings*: what no argument supplies is
+// looked up in them, then among the row's defaults.
 //
 // Worked example. `x.flatten(1)` with x: (b, 3, 4) runs `flatten` with
 //   self = array (b, 3, 4), start_dim = 1, end_dim = -1 (the C++ default)
@@ -113,6 +115,13 @@ public:
 
 private:
   const ArgSource *source(llvm::StringRef Role) const;
+  /// What an argument that is a record says of the role; null if nothing.
+  const Value *setting(llvm::StringRef Role) const;
+  /// False if settings may be hidden in an unknown argument, so that defaults
+  /// must not be assumed.
+  bool knowsSettings() const;
+  bool mayHoldSettings(unsigned Position) const;
+  bool isArrayMethod() const;
 };
 
 } // namespace shapetidy

@@ -137,4 +137,49 @@ std::optional<Shape> demandBroadcast(BuiltinCall &Call,
   return std::nullopt;
 }
 
+/// What Python's slice.indices makes of a bound: negative counts from the end,
+/// and it is clamped to the axis. None where the sizes do not decide it.
+static std::optional<Size> clampBound(BuiltinCall &Call, Size Bound,
+                                      Size Length) {
+  SizeContext &Sizes = Call.sizes();
+  if (std::optional<int64_t> Known = Bound.asConstant(); Known && *Known < 0) {
+    Size FromEnd = Sizes.add(Length, Bound);
+    return FromEnd.lowerBound().value_or(-1) >= 0
+               ? FromEnd
+               : Sizes.max(FromEnd, Sizes.zero());
+  }
+  if (Bound.lowerBound().value_or(-1) < 0)
+    return std::nullopt;
+  Decision Inside = Call.Context.Decide.decide(Call.Context.Facts,
+                                               {Bound, Relation::LE, Length});
+  return Inside.Answer == Verdict::Proved ? Bound : Sizes.min(Bound, Length);
+}
+
+Dim sliceLength(BuiltinCall &Call, const Dim &Of, const Value &Start,
+                const Value &Stop, const Value &Step) {
+  std::optional<int64_t> By = 1;
+  if (!Step.isNone())
+    By = Step.asInteger() ? Step.asInteger()->asConstant() : std::nullopt;
+  if (!Of.isKnown() || !By || *By < 1)
+    return unknownDim();
+  SizeContext &Sizes = Call.sizes();
+  auto Bound = [&](const Value &Given, Size Default) -> std::optional<Size> {
+    if (Given.isNone())
+      return Default;
+    std::optional<Size> Known = Given.asInteger();
+    return Known ? clampBound(Call, *Known, *Of.Length) : std::nullopt;
+  };
+  std::optional<Size> From = Bound(Start, Sizes.zero()),
+                      To = Bound(Stop, *Of.Length);
+  if (!From || !To)
+    return unknownDim();
+  Size Count = Sizes.floorDiv(
+      Sizes.add(Sizes.sub(*To, *From), Sizes.constant(*By - 1)),
+      Sizes.constant(*By));
+  return dimOf(Count.lowerBound().value_or(-1) >= 0
+                   ? Count
+                   : Sizes.max(Count, Sizes.zero()),
+               Call.Context.From);
+}
+
 } // namespace shapetidy

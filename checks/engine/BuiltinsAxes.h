@@ -62,6 +62,11 @@ Shape forgetLengths(const Shape &In);
 Dim unknownDim();
 Dim dimOf(Size Length, Origin From);
 
+/// Elements of an axis between two bounds, each an integer or none, as Python's
+/// slices have them: bounds are clamped, never an error.
+Dim sliceLength(BuiltinCall &Call, const Dim &Of, const Value &Start,
+                const Value &Stop, const Value &Step);
+
 /// One array among those that are broadcast.
 struct BroadcastOperand {
   unsigned Arg;

@@ -81,7 +81,10 @@ void forward(BuiltinCall &Call) { Call.setResult(Call.value("value")); }
 
 /// The shape of `self`; `dim` has to be one of its axes (softmax, cumsum).
 void alongAxis(BuiltinCall &Call) {
-  if (Call.has("dim"))
+  // Some operations let any axis pass where there is none to choose from.
+  bool IsLoose = Call.constant("loose") == 1 &&
+                 Call.array("self").Axes.minimumRank() == 0;
+  if (Call.has("dim") && !IsLoose)
     demandAxis(Call, "dim", "self");
   if (!Call.failed())
     same(Call);

@@ -13,9 +13,16 @@
 #ifndef SHAPETIDY_CHECKS_ENGINE_BUILTINSTABLE_H
 #define SHAPETIDY_CHECKS_ENGINE_BUILTINSTABLE_H
 
+#include "llvm/ADT/ArrayRef.h"
+
+namespace clang {
+class CXXRecordDecl;
+} // namespace clang
+
 namespace shapetidy {
 
 class BuiltinCall;
+class Value;
 
 namespace builtins {
 
@@ -36,6 +43,7 @@ void expand(BuiltinCall &Call);
 // BuiltinsViews.cpp
 void permute(BuiltinCall &Call);
 void transposeAxes(BuiltinCall &Call);
+void moveAxis(BuiltinCall &Call);
 void squeeze(BuiltinCall &Call);
 void unsqueeze(BuiltinCall &Call);
 void select(BuiltinCall &Call);
@@ -65,6 +73,64 @@ void listItem(BuiltinCall &Call);
 void listLength(BuiltinCall &Call);
 void emptyList(BuiltinCall &Call);
 
+// BuiltinsRecords.cpp
+void record(BuiltinCall &Call);
+void setOption(BuiltinCall &Call);
+void getOption(BuiltinCall &Call);
+void module(BuiltinCall &Call);
+/// What \p Held is made of by these arguments; unknown if it is no module with
+/// options.
+Value moduleOf(const clang::CXXRecordDecl *Held, llvm::ArrayRef<Value> Args);
+void pushModule(BuiltinCall &Call);
+void extendModules(BuiltinCall &Call);
+void sequential(BuiltinCall &Call);
+
+// BuiltinsConvolution.cpp
+void convolution(BuiltinCall &Call);
+void pool(BuiltinCall &Call);
+void adaptivePool(BuiltinCall &Call);
+void resample(BuiltinCall &Call);
+void pad(BuiltinCall &Call);
+
+// BuiltinsIndex.cpp
+void ellipsis(BuiltinCall &Call);
+void index(BuiltinCall &Call);
+void indexPut(BuiltinCall &Call);
+void indexSelect(BuiltinCall &Call);
+void gather(BuiltinCall &Call);
+void scatter(BuiltinCall &Call);
+void topk(BuiltinCall &Call);
+void oneHot(BuiltinCall &Call);
+
+// BuiltinsSplit.cpp
+void split(BuiltinCall &Call);
+void chunk(BuiltinCall &Call);
+void unbind(BuiltinCall &Call);
+void repeat(BuiltinCall &Call);
+void repeatInterleave(BuiltinCall &Call);
+void meshgrid(BuiltinCall &Call);
+
+// BuiltinsEinsum.cpp
+void einsum(BuiltinCall &Call);
+void tensordot(BuiltinCall &Call);
+
+// BuiltinsLayers.cpp
+void layerNorm(BuiltinCall &Call);
+void groupNorm(BuiltinCall &Call);
+void batchNorm(BuiltinCall &Call);
+void halve(BuiltinCall &Call);
+void pixelShuffle(BuiltinCall &Call);
+void recurrent(BuiltinCall &Call);
+void fourier(BuiltinCall &Call);
+
+// BuiltinsDiagonal.cpp
+void diag(BuiltinCall &Call);
+void diagonal(BuiltinCall &Call);
+void diagEmbed(BuiltinCall &Call);
+void unfoldAxis(BuiltinCall &Call);
+void crossProduct(BuiltinCall &Call);
+void distance(BuiltinCall &Call);
+
 // BuiltinsEigen.cpp
 void eigenConstruct(BuiltinCall &Call);
 void eigenFactory(BuiltinCall &Call);
@@ -77,6 +143,11 @@ void eigenPartialOperate(BuiltinCall &Call);
 void eigenDiagonal(BuiltinCall &Call);
 void eigenForget(BuiltinCall &Call);
 void eigenComma(BuiltinCall &Call);
+
+// BuiltinsEigenParts.cpp
+void eigenCoefficient(BuiltinCall &Call);
+void eigenReplicate(BuiltinCall &Call);
+void eigenReshaped(BuiltinCall &Call);
 
 } // namespace builtins
 } // namespace shapetidy

@@ -54,6 +54,26 @@ void transposeAxes(BuiltinCall &Call) {
   Call.setShape(replaceAxis(replaceAxis(In, First, {}, B), Second, {}, A));
 }
 
+/// One axis taken out and put in again elsewhere, the others as they were.
+/// torch.movedim, numpy.moveaxis; lists of axes are not known.
+void moveAxis(BuiltinCall &Call) {
+  Shape In = Call.array("self").Axes;
+  AxisPlace From = demandAxis(Call, "source", "self");
+  AxisPlace To = Call.failed() ? From : demandAxis(Call, "destination", "self");
+  if (Call.failed())
+    return;
+  if (!In.rank())
+    return Call.setShape(Shape::unknown());
+  if (From.What != AxisPlace::Kind::Prefix ||
+      To.What != AxisPlace::Kind::Prefix)
+    return Call.setShape(forgetLengths(In));
+  Dims Out(In.prefix().begin(), In.prefix().end());
+  Dim Moved = Out[From.Index];
+  Out.erase(Out.begin() + From.Index);
+  Out.insert(Out.begin() + To.Index, Moved);
+  Call.setShape(Shape::ofDims(Out));
+}
+
 static bool isCertainlyOne(const Dim &D) {
   return D.isKnown() && D.Length->asConstant() == 1;
 }
@@ -225,57 +245,21 @@ void narrow(BuiltinCall &Call) {
   Call.setShape(replaceAxis(In, Place, Index, New));
 }
 
-/// What Python's slice.indices makes of a bound: negative counts from the end,
-/// and it is clamped to the axis. None where the sizes do not decide it.
-static std::optional<Size> clampBound(BuiltinCall &Call, Size Bound,
-                                      Size Length) {
-  SizeContext &Sizes = Call.sizes();
-  if (std::optional<int64_t> Known = Bound.asConstant(); Known && *Known < 0) {
-    Size FromEnd = Sizes.add(Length, Bound);
-    return FromEnd.lowerBound().value_or(-1) >= 0
-               ? FromEnd
-               : Sizes.max(FromEnd, Sizes.zero());
-  }
-  if (Bound.lowerBound().value_or(-1) < 0)
-    return std::nullopt;
-  Decision Inside = Call.Context.Decide.decide(Call.Context.Facts,
-                                               {Bound, Relation::LE, Length});
-  return Inside.Answer == Verdict::Proved ? Bound : Sizes.min(Bound, Length);
-}
-
 /// Elements start, start + step, ... before end along `dim`; bounds are
 /// clamped, never an error. torch.Tensor.slice, Python's slices.
 void slice(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
-  SizeContext &Sizes = Call.sizes();
   std::optional<int64_t> Index = Call.has("dim") ? Call.constant("dim") : 0;
   AxisPlace Place = demandRealAxis(Call);
   if (Call.failed())
     return;
-  auto Length = [&]() -> std::optional<Size> {
-    if (!Place.isKnown() || !dimAt(In, Place).isKnown())
-      return std::nullopt;
-    Size Whole = *dimAt(In, Place).Length;
-    auto Bound = [&](llvm::StringRef Role,
-                     Size Default) -> std::optional<Size> {
-      if (!Call.has(Role) || Call.value(Role).kind() == Value::Kind::None)
-        return Default;
-      std::optional<Size> Given = Call.integer(Role);
-      return Given ? clampBound(Call, *Given, Whole) : std::nullopt;
-    };
-    std::optional<Size> From = Bound("start", Sizes.zero()),
-                        To = Bound("end", Whole);
-    std::optional<int64_t> Step = Call.has("step") ? Call.constant("step") : 1;
-    if (!From || !To || !Step || *Step < 1)
-      return std::nullopt;
-    Size Count = Sizes.floorDiv(
-        Sizes.add(Sizes.sub(*To, *From), Sizes.constant(*Step - 1)),
-        Sizes.constant(*Step));
-    return Count.lowerBound().value_or(-1) >= 0
-               ? Count
-               : Sizes.max(Count, Sizes.zero());
-  }();
-  Dim New = Length ? dimOf(*Length, Call.Context.From) : unknownDim();
+  auto Bound = [&](llvm::StringRef Role) {
+    return Call.has(Role) ? Call.value(Role) : Value::none();
+  };
+  Dim New = Place.isKnown()
+                ? sliceLength(Call, dimAt(In, Place), Bound("start"),
+                              Bound("end"), Bound("step"))
+                : unknownDim();
   Call.setShape(replaceAxis(In, Place, Index, New));
 }
 

@@ -13,6 +13,12 @@ void Coverage::add(const Coverage &Other) {
   RankKnown += Other.RankKnown;
   AxesKnown += Other.AxesKnown;
   Budgets.add(Other.Budgets);
+  LibraryCalls += Other.LibraryCalls;
+  ModelledCalls += Other.ModelledCalls;
+  for (const auto &[Row, Count] : Other.Rows)
+    Rows[Row] += Count;
+  for (const auto &[Name, Count] : Other.Misses)
+    Misses[Name] += Count;
   for (const auto &[Reason, Counts] : Other.Reasons) {
     Unknown &Sum = Reasons[Reason];
     Sum.Rank += Counts.Rank;

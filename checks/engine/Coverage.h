@@ -68,6 +68,12 @@ struct Coverage {
   uint64_t Expressions = 0, RankKnown = 0, AxesKnown = 0;
   std::map<CoverageReason, Unknown> Reasons;
   BudgetHits Budgets;
+  /// Calls of library functions on an array, and those that have a model.
+  uint64_t LibraryCalls = 0, ModelledCalls = 0;
+  /// How many calls each row of a model answered, by `file:line` of the row.
+  std::map<std::string, uint64_t> Rows;
+  /// How often each library function without a model is called on an array.
+  std::map<std::string, uint64_t> Misses;
 
   void add(const Coverage &Other);
 };

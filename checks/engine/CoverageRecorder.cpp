@@ -8,6 +8,7 @@
 #include "checks/engine/Containers.h"
 #include "checks/engine/Iterators.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/ModelRow.h"
 #include "checks/engine/SmartPointers.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -255,8 +256,25 @@ void CoverageRecorder::rememberStatement(Point &P, const Stmt *Done) {
   }
 }
 
+void CoverageRecorder::countCall(Point &P, const CallSite &Site) {
+  const FunctionDecl *Callee = Site.Callee;
+  if (const FunctionDecl *Behind = P.S.Models->calledBehind(Callee))
+    Callee = Behind;
+  const ModelRow *Row = Callee ? P.S.Models->find(Callee) : nullptr;
+  bool OnArray = Callee && P.S.Models->isLibraryCode(Callee) &&
+                 !isa<CXXConstructorDecl>(Callee) &&
+                 !isAssignment(Site.Whole) && !Site.operands().empty() &&
+                 isArray(P.S, Site.operands().front());
+  if (Row || OnArray)
+    Calls.try_emplace(Site.Whole, LibraryCall{Row, Callee, OnArray});
+}
+
 void CoverageRecorder::observe(Point &P, const Stmt *Done) {
   rememberStatement(P, Done);
+  if (const auto *Call = dyn_cast<CallExpr>(Done))
+    countCall(P, callSiteOf(Call));
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Done))
+    countCall(P, callSiteOf(Construct));
   const auto *E = dyn_cast<Expr>(Done);
   if (!E || !counts(E) || !isArray(P.S, E))
     return;
@@ -292,6 +310,14 @@ Coverage CoverageRecorder::take() const {
       continue;
     Coverage::Unknown &Count = Sum.Reasons[Found.Why];
     ++(Found.Known == Level::Nothing ? Count.Rank : Count.Axes);
+  }
+  for (const auto &[Call, Found] : Calls) {
+    Sum.LibraryCalls += Found.OnArray;
+    Sum.ModelledCalls += Found.OnArray && Found.Row;
+    if (Found.OnArray && !Found.Row)
+      ++Sum.Misses[qualifiedName(Found.Callee)];
+    if (Found.Row && Found.Row->Line)
+      ++Sum.Rows[Found.Row->File + ":" + std::to_string(Found.Row->Line)];
   }
   return Sum;
 }

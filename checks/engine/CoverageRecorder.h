@@ -22,6 +22,8 @@
 
 namespace shapetidy {
 
+class ModelRow;
+
 /// Looks at expressions as the analysis reports on them.
 class CoverageRecorder {
 public:
@@ -55,7 +57,16 @@ private:
                              Level Known) const;
   CoverageReason whyOperand(Point &P, const clang::Expr *E, Level Known) const;
 
+  void countCall(Point &P, const CallSite &Site);
+
   llvm::DenseMap<const clang::Expr *, Cell> Cells;
+  struct LibraryCall {
+    const ModelRow *Row; ///< may be null
+    const clang::FunctionDecl *Callee;
+    bool OnArray;
+  };
+  /// Calls that have a row, or are of a library function on an array.
+  llvm::DenseMap<const clang::Expr *, LibraryCall> Calls;
   /// What a variable got when it was last written to.
   llvm::DenseMap<const clang::ValueDecl *, Cell> Written;
 };

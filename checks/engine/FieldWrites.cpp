@@ -164,12 +164,30 @@ private:
     if (const auto *Binary = dyn_cast<BinaryOperator>(User))
       return Binary->isAssignmentOp() && Binary->getLHS() == Used && !IsOwn;
     if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(User))
-      return Call->getOperator() == OO_Equal && !IsOwn;
+      return !IsOwn && (Call->getOperator() == OO_Equal ||
+                        (Call->getOperator() == OO_Arrow &&
+                         changesModule(Call, Member->getType())));
     if (const auto *Call = dyn_cast<CallExpr>(User))
       return !IsOwn && !looksOnly(Call);
     if (isa<CompoundStmt, IfStmt, CXXForRangeStmt>(User))
       return false;
     return !IsOwn;
+  }
+
+  /// `layers->push_back(...)`, `conv->options.stride(2)`.
+  bool changesModule(const Expr *Arrow, QualType Holder) const {
+    if (!S.Models->isRecordType(Holder))
+      return false;
+    for (const Stmt *Outer : llvm::reverse(Above)) {
+      const auto *Access = dyn_cast<MemberExpr>(Outer);
+      if (!Access || stripped(Access->getBase()) != Arrow)
+        continue;
+      static constexpr llvm::StringLiteral Changes[] = {
+          "push_back", "insert", "extend", "reset", "swap", "options"};
+      return Access->getMemberDecl()->getIdentifier() &&
+             llvm::is_contained(Changes, Access->getMemberDecl()->getName());
+    }
+    return false;
   }
 
   /// A method of a field that is an object changes its fields, which are looked

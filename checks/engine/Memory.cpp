@@ -122,7 +122,7 @@ Value readField(Point &P, const Value &Object, const FieldDecl *Field) {
 static Value readGlobal(Point &P, const VarDecl *Variable) {
   if (Value Constant = constantOf(P, Variable); !Constant.isUnknown())
     return Constant;
-  if (auto Known = P.S.Models->constantValue(Variable))
+  if (auto Known = P.S.Models->constantValue(Variable, P.S.Sizes))
     return *Known;
   if (const EffectiveAnnotation *Says = P.S.Contracts.annotationOf(Variable))
     return promisedByVariable(P, *Says, Variable);
@@ -293,7 +293,7 @@ Value unknownOf(Point &P, QualType Type, const void *Key, llvm::StringRef Name,
   // Others may write to an object that somebody owns.
   const CXXRecordDecl *Class =
       ownedClass(Type) ? nullptr : Type->getAsCXXRecordDecl();
-  if (Class && P.S.isInteresting(Type))
+  if (Class && P.S.isInteresting(Type) && !P.S.Models->isRecordType(Type))
     return freshObject(P, Class, Key, Name, SymbolNature::Flexible);
   return Value();
 }

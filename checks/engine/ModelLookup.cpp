@@ -76,7 +76,18 @@ static bool typeFits(const ModelLibrary &Library, llvm::StringRef Want,
   return Type.getAsString() == Want;
 }
 
+/// `Linear(3, 4)` calls a constructor that Linear inherits.
+static const clang::CXXConstructorDecl *
+writtenConstructor(const clang::CXXConstructorDecl *Constructor) {
+  while (const clang::CXXConstructorDecl *Inherited =
+             Constructor->getInheritedConstructor().getConstructor())
+    Constructor = Inherited;
+  return Constructor;
+}
+
 const ModelRow *ModelLibrary::find(const clang::FunctionDecl *Callee) const {
+  if (const auto *Made = llvm::dyn_cast<clang::CXXConstructorDecl>(Callee))
+    Callee = writtenConstructor(Made);
   const ModelRow *Found = nullptr;
   unsigned Count = Callee->getNumParams();
   State->RowsByName.visit(lastName(Callee), [&](const auto &Entry) {
@@ -91,18 +102,51 @@ const ModelRow *ModelLibrary::find(const clang::FunctionDecl *Callee) const {
     Found = &Row;
     return true;
   });
-  return Found;
+  return Found ? Found : findByClass(Callee);
+}
+
+bool ModelLibrary::holdsLibraryModule(
+    const clang::CXXRecordDecl *Class) const {
+  const clang::CXXRecordDecl *Held = heldClass(Class);
+  return Held && isLibraryCode(Held);
+}
+
+const ModelRow *
+ModelLibrary::findByClass(const clang::FunctionDecl *Callee) const {
+  const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(Callee);
+  if (!Method || Method->isStatic())
+    return nullptr;
+  const clang::CXXRecordDecl *Class = Method->getParent();
+  if (!isLibraryCode(Class))
+    return nullptr;
+  const ModelClass *Model = ModelLookup(*this).classOf(Class);
+  if (!Model)
+    return nullptr;
+  bool Makes = llvm::isa<clang::CXXConstructorDecl>(Method);
+  if (Model->Holds == ModelClass::Kind::Module)
+    return Makes && holdsLibraryModule(Class) ? &State->MakeModule : nullptr;
+  if (Model->Holds != ModelClass::Kind::Options)
+    return nullptr;
+  if (Makes)
+    return &State->MakeOptions;
+  if (!Method->getIdentifier() || Method->getNumParams() > 1)
+    return nullptr;
+  return Method->getNumParams() ? &State->SetOption : &State->GetOption;
 }
 
 std::optional<Value>
-ModelLibrary::constantValue(const clang::ValueDecl *Constant) const {
+ModelLibrary::constantValue(const clang::ValueDecl *Constant,
+                            SizeContext &Sizes) const {
   if (!Constant->getIdentifier())
     return std::nullopt;
   std::optional<Value> Found;
   State->ConstantsByName.visit(Constant->getName(), [&](const auto &Entry) {
     if (!isNamed(Constant, Entry.Qualified))
       return false;
-    Found = Value::dtype(Entry.Item);
+    const DTypeSet *Types = std::get_if<DTypeSet>(&Entry.Item);
+    Found = Types ? Value::dtype(*Types)
+                  : Value::integer(
+                        Sizes.constant(std::get<int64_t>(Entry.Item)));
     return true;
   });
   return Found;
@@ -127,6 +171,45 @@ static bool visitBases(const clang::CXXRecordDecl *Class, VisitT Visit,
   return false;
 }
 
+/// A member of the class or of a base by name, of one declaration kind.
+template <typename DeclT>
+static const DeclT *findMember(const clang::CXXRecordDecl *Class,
+                               llvm::StringRef Name) {
+  const DeclT *Found = nullptr;
+  visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
+    const clang::IdentifierInfo &Identifier =
+        Record->getASTContext().Idents.get(Name);
+    for (const clang::NamedDecl *Member : Record->lookup(&Identifier))
+      if ((Found = llvm::dyn_cast<DeclT>(Member)))
+        return true;
+    return false;
+  });
+  return Found;
+}
+
+const clang::CXXRecordDecl *heldClass(const clang::CXXRecordDecl *Holder) {
+  const clang::CXXRecordDecl *Held = nullptr;
+  visitBases(Holder, [&](const clang::CXXRecordDecl *Record) {
+    const auto *Special =
+        llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(Record);
+    if (!Special || Special->getTemplateArgs().size() != 1 ||
+        Special->getTemplateArgs()[0].getKind() !=
+            clang::TemplateArgument::Type)
+      return false;
+    Held = Special->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+    Held = Held ? Held->getDefinition() : nullptr;
+    return Held != nullptr;
+  });
+  return Held;
+}
+
+const clang::CXXRecordDecl *optionsClass(const clang::CXXRecordDecl *Module) {
+  const auto *Field = findMember<clang::FieldDecl>(Module, "options");
+  const clang::CXXRecordDecl *Class =
+      Field ? Field->getType()->getAsCXXRecordDecl() : nullptr;
+  return Class ? Class->getDefinition() : nullptr;
+}
+
 const ModelClass *
 ModelLookup::classOf(const clang::CXXRecordDecl *Class) const {
   const ModelClass *Found = nullptr;
@@ -149,22 +232,6 @@ const ModelClass *ModelLookup::classOf(clang::QualType Type) const {
   return classOf(Type.getNonReferenceType()->getAsCXXRecordDecl());
 }
 
-/// A member of the class or of a base by name, of one declaration kind.
-template <typename DeclT>
-static const DeclT *findMember(const clang::CXXRecordDecl *Class,
-                               llvm::StringRef Name) {
-  const DeclT *Found = nullptr;
-  visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
-    const clang::IdentifierInfo &Identifier =
-        Record->getASTContext().Idents.get(Name);
-    for (const clang::NamedDecl *Member : Record->lookup(&Identifier))
-      if ((Found = llvm::dyn_cast<DeclT>(Member)))
-        return true;
-    return false;
-  });
-  return Found;
-}
-
 static std::optional<int64_t> memberConstant(const clang::CXXRecordDecl *Class,
                                              llvm::StringRef Name) {
   if (const auto *Enumerator = findMember<clang::EnumConstantDecl>(Class, Name))
@@ -176,6 +243,30 @@ static std::optional<int64_t> memberConstant(const clang::CXXRecordDecl *Class,
   const clang::APValue *Result = Variable->evaluateValue();
   return Result && Result->isInt() ? Result->getInt().trySExtValue()
                                    : std::nullopt;
+}
+
+const clang::FunctionDecl *
+ModelLibrary::calledBehind(const clang::FunctionDecl *Callee) const {
+  const auto *Method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Callee);
+  if (!Method || Method->getOverloadedOperator() != clang::OO_Call ||
+      !isModule(Method->getParent()))
+    return nullptr;
+  const clang::CXXRecordDecl *Held = heldClass(Method->getParent());
+  if (!Held || !isLibraryCode(Held))
+    return nullptr;
+  const clang::IdentifierInfo &Name =
+      Held->getASTContext().Idents.get("forward");
+  const clang::FunctionDecl *Found = nullptr;
+  visitBases(Held, [&](const clang::CXXRecordDecl *Record) {
+    for (const clang::NamedDecl *Member : Record->lookup(&Name))
+      if (const clang::FunctionDecl *Forward = Member->getAsFunction();
+          Forward && find(Forward)) {
+        Found = Forward;
+        return true;
+      }
+    return false;
+  });
+  return Found;
 }
 
 /// The D of `Base<D>`, where Base is the modelled class itself.

@@ -62,11 +62,18 @@ struct ModelLibrary::Impl {
   std::deque<ModelClass> Classes;
   NameTable<const ModelRow *> RowsByName;
   NameTable<const ModelClass *> ClassesByName;
-  NameTable<DTypeSet> ConstantsByName;
+  NameTable<std::variant<DTypeSet, int64_t>> ConstantsByName;
+  /// What all classes of settings, and all modules, have in common.
+  ModelRow MakeOptions, SetOption, GetOption, MakeModule;
   /// Outermost namespaces of everything that has a row.
   llvm::StringSet<> Namespaces;
   unsigned Files = 0;
 };
+
+/// The Impl of a class derived from `Holder<Impl>`, if it is defined.
+const clang::CXXRecordDecl *heldClass(const clang::CXXRecordDecl *Holder);
+/// The class of a module's member `options`; null if it has none.
+const clang::CXXRecordDecl *optionsClass(const clang::CXXRecordDecl *Module);
 
 /// True if \p Qualified (`at::Tensor::matmul`) names \p D: inline and anonymous
 /// namespaces and template arguments do not count.

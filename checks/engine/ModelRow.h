@@ -32,6 +32,7 @@
 #include "llvm/ADT/StringMap.h"
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace shapetidy {
@@ -90,6 +91,8 @@ public:
   std::vector<std::string> Over;
   const Builtin *Transfer = nullptr;
   llvm::StringMap<ArgSource> Args;
+  /// What a role has that neither an argument nor a setting supplies.
+  llvm::StringMap<int64_t> Defaults;
 
   DTypeRules DType;
   /// Non-empty: the result is a tuple of arrays of the same shape, one for
@@ -107,8 +110,10 @@ public:
 /// How a class template or class carries a shape.
 struct ModelClass {
   enum class Kind : uint8_t {
-    Array,  ///< an array: torch::Tensor, everything derived from EigenBase
-    Scalar, ///< one number: c10::Scalar
+    Array,   ///< an array: torch::Tensor, everything derived from EigenBase
+    Scalar,  ///< one number: c10::Scalar
+    Options, ///< named settings: torch::nn::LinearOptions
+    Module,  ///< shares an object made of settings: torch::nn::ModuleHolder
   };
   std::string Name; ///< qualified; derived classes are meant too
   Kind Holds = Kind::Array;
@@ -131,8 +136,10 @@ struct ModelFile {
   std::string Library;
   std::vector<ModelRow> Rows;
   std::vector<ModelClass> Classes;
-  /// Qualified name of a variable or enumerator, and the dtype it stands for.
-  std::vector<std::pair<std::string, DTypeSet>> Constants;
+  /// Qualified name of a variable or enumerator, and what it stands for: a
+  /// dtype or an integer.
+  std::vector<std::pair<std::string, std::variant<DTypeSet, int64_t>>>
+      Constants;
 };
 
 } // namespace shapetidy

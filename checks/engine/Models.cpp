@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Models.h"
+#include "checks/engine/Builtins.h"
 #include "checks/engine/EmbeddedModels.h"
 #include "checks/engine/ModelLookup.h"
 #include "checks/engine/ModelsReader.h"
@@ -15,7 +16,15 @@
 
 namespace shapetidy {
 
-ModelLibrary::ModelLibrary() : State(std::make_unique<Impl>()) {}
+ModelLibrary::ModelLibrary() : State(std::make_unique<Impl>()) {
+  for (auto [Row, Name] : {std::pair(&State->MakeOptions, "record"),
+                           std::pair(&State->SetOption, "setOption"),
+                           std::pair(&State->GetOption, "getOption"),
+                           std::pair(&State->MakeModule, "module")}) {
+    Row->Transfer = findBuiltin(Name);
+    Row->Library = this;
+  }
+}
 ModelLibrary::~ModelLibrary() = default;
 
 void ModelLibrary::add(ModelFile File) {
@@ -32,8 +41,8 @@ void ModelLibrary::add(ModelFile File) {
     State->ClassesByName.add(State->Classes.back().Name, &State->Classes.back(),
                              Number);
   }
-  for (auto &[Name, Types] : File.Constants)
-    State->ConstantsByName.add(Name, Types, Number);
+  for (auto &[Name, Stands] : File.Constants)
+    State->ConstantsByName.add(Name, Stands, Number);
 }
 
 std::vector<ModelProblem> ModelLibrary::addFile(llvm::StringRef Path,
@@ -176,6 +185,33 @@ bool ModelLibrary::isLibraryCode(const clang::Decl *D) const {
     if (const auto *Space = llvm::dyn_cast<clang::NamespaceDecl>(Context))
       Outermost = Space;
   return Outermost && State->Namespaces.contains(Outermost->getName());
+}
+
+bool ModelLibrary::isRecordType(clang::QualType Type) const {
+  const ModelClass *Model = ModelLookup(*this).classOf(Type);
+  if (!Model)
+    return false;
+  const clang::CXXRecordDecl *Class =
+      Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Model->Holds == ModelClass::Kind::Options ||
+         (Model->Holds == ModelClass::Kind::Module &&
+          holdsLibraryModule(Class));
+}
+
+bool ModelLibrary::isModule(const clang::CXXRecordDecl *Class) const {
+  const ModelClass *Model = ModelLookup(*this).classOf(Class);
+  return Model && Model->Holds == ModelClass::Kind::Module;
+}
+
+const ModelRow *ModelLibrary::findNamed(llvm::StringRef Qualified) const {
+  const ModelRow *Found = nullptr;
+  State->RowsByName.visit(Qualified.rsplit("::").second, [&](const auto &E) {
+    if (E.Qualified != Qualified)
+      return false;
+    Found = E.Item;
+    return true;
+  });
+  return Found;
 }
 
 bool ModelLibrary::isArrayType(clang::QualType Type) const {

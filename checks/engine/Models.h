@@ -67,20 +67,34 @@ public:
   /// The calls that give the sizes of such an array, one for each axis; empty
   /// if the model names none.
   llvm::ArrayRef<std::string> sizeCalls(clang::QualType Type) const;
+  /// Settings of the library, or a module made of them.
+  bool isRecordType(clang::QualType Type) const;
+  /// A handle to a shared module, such as torch::nn::ModuleHolder.
+  bool isModule(const clang::CXXRecordDecl *Class) const;
+  /// The first row of exactly this name, or null.
+  const ModelRow *findNamed(llvm::StringRef Qualified) const;
+  /// `holder(x)` calls the forward() of what it holds: that function, or null
+  /// where \p Callee is anything else or the library has no row for it.
+  const clang::FunctionDecl *
+  calledBehind(const clang::FunctionDecl *Callee) const;
   /// Is the declaration in a namespace that built-in rows are about, `Eigen` or
   /// one inside of it? What such code does is said by the rows; its insides are
   /// not the user's to repair.
   bool isLibraryCode(const clang::Decl *D) const;
   /// The value of a library constant such as `torch::kFloat32` or the
-  /// enumerator `c10::ScalarType::Float`: a dtype. \p Constant is a variable or
+  /// enumerator `c10::ScalarType::Float`: a dtype, or an integer. \p Constant is a variable or
   /// an enumerator; anything that is no modelled constant has no value.
-  std::optional<Value> constantValue(const clang::ValueDecl *Constant) const;
+  std::optional<Value> constantValue(const clang::ValueDecl *Constant,
+                                     SizeContext &Sizes) const;
   /// True for a type whose arrays have exactly two axes but whose author may
   /// annotate one of them alone (Eigen vectors): which axis is fixed to 1.
   std::optional<unsigned> impliedUnitAxis(clang::QualType Type) const;
 
 private:
   friend class ModelLookup;
+  /// Not a module of the program, which is code to be followed.
+  bool holdsLibraryModule(const clang::CXXRecordDecl *Class) const;
+  const ModelRow *findByClass(const clang::FunctionDecl *Callee) const;
   static std::shared_ptr<ModelLibrary> loadEmbedded();
   /// From here on, the namespaces of all rows are library code.
   void ownNamespaces();

@@ -74,9 +74,7 @@ static std::optional<unsigned> positionOf(const BuiltinCall &Call,
 static Fit fitContract(const BuiltinCall &Call, const ModelContract &Contract) {
   Fit Worst = Fit::Yes;
   for (const auto &[Param, Wanted] : Contract.When) {
-    std::optional<unsigned> Position = Call.parameter(Param);
-    std::optional<Size> Given =
-        Position ? Call.Input.Args[*Position].asInteger() : std::nullopt;
+    std::optional<Size> Given = Call.integer(Param);
     std::optional<int64_t> Known = Given ? Given->asConstant() : std::nullopt;
     Worst = std::max(Worst, !Known             ? Fit::Maybe
                             : *Known == Wanted ? Fit::Yes
@@ -212,6 +210,7 @@ static OperationConflict translate(const BuiltinCall &Call,
                       valueAxis(Contract.Params[Why.BoundAt->Item]->Shape,
                                 Why.BoundAt->Axis));
   }
+  Out.nameOperandFirst();
   return Out;
 }
 

@@ -18,11 +18,12 @@ static constexpr llvm::StringLiteral FileKeys[] = {"library", "functions",
                                                    "classes", "constants"};
 static constexpr llvm::StringLiteral FunctionKeys[] = {
     "name",     "arity", "types", "params", "contracts", "over",
-    "transfer", "args",  "dtype", "tuple",  "writes",    "comment"};
+    "transfer", "args",  "dtype", "tuple",  "writes",    "defaults",
+    "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
     "name", "holds", "axes", "sizes", "dynamic", "derived", "dtype", "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
-                                                       "comment"};
+                                                       "value", "comment"};
 static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract"};
 static constexpr llvm::StringLiteral ArgKeys[] = {"value"};
 
@@ -178,6 +179,19 @@ static void readArgs(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
   }
 }
 
+static void readDefaults(ModelComplaints &Wrong, const Place &At,
+                         ModelRow &Row) {
+  if (!At.Node->isObject())
+    return Wrong.expected(At, "an object of roles and integers");
+  for (const auto &[Role, Node] : llvm::zip(At.Node->Keys, At.Node->Items)) {
+    Place Value = At.member(Role, Node);
+    if (std::optional<int64_t> Number = Value.integerOrFlag())
+      Row.Defaults[Role] = *Number;
+    else
+      Wrong.expected(Value, "an integer, true or false");
+  }
+}
+
 static std::optional<DTypeRule> readDTypeRule(ModelComplaints &Wrong,
                                               const Place &At) {
   static constexpr std::pair<llvm::StringLiteral, DTypeRule::Kind> Words[] = {
@@ -261,6 +275,7 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
   With("over", [&](const Place &P) { Row.Over = readStrings(Wrong, P); });
   With("transfer", [&](const Place &P) { readTransfer(Wrong, P, Row); });
   With("args", [&](const Place &P) { readArgs(Wrong, P, Row); });
+  With("defaults", [&](const Place &P) { readDefaults(Wrong, P, Row); });
   With("dtype", [&](const Place &P) { Row.DType = readDTypeRules(Wrong, P); });
   With("tuple", [&](const Place &P) { readTuple(Wrong, P, Row); });
   With("writes", [&](const Place &P) { Row.Writes = readString(Wrong, P); });
@@ -285,12 +300,21 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
     Wrong.at(At, "missing key 'name'");
   if (std::optional<Place> Holds = At.find("holds")) {
     std::string Word = readString(Wrong, *Holds);
-    static constexpr llvm::StringLiteral Known[] = {"array", "scalar"};
-    if (Word == "scalar")
-      Class.Holds = ModelClass::Kind::Scalar;
-    else if (Word != "array")
-      Wrong.at(*Holds, "expected 'array' or 'scalar', found '" + Word + "'" +
-                           didYouMean(Word, {Known[0], Known[1]}));
+    static constexpr std::pair<llvm::StringLiteral, ModelClass::Kind> Known[] =
+        {{"array", ModelClass::Kind::Array},
+         {"scalar", ModelClass::Kind::Scalar},
+         {"options", ModelClass::Kind::Options},
+         {"module", ModelClass::Kind::Module}};
+    const auto *Found = llvm::find_if(
+        Known, [&](const auto &Entry) { return Entry.first == Word; });
+    if (Found != std::end(Known))
+      Class.Holds = Found->second;
+    else
+      Wrong.at(*Holds,
+               "expected 'array', 'scalar', 'options' or 'module', found '" +
+                   Word + "'" +
+                   didYouMean(Word, {Known[0].first, Known[1].first,
+                                     Known[2].first, Known[3].first}));
   }
   if (std::optional<Place> Axes = At.find("axes"))
     Class.Axes = readStrings(Wrong, *Axes);
@@ -321,6 +345,15 @@ static void readConstant(ModelComplaints &Wrong, const Place &At,
                          ModelFile &Out) {
   if (!checkKeys(Wrong, At, ConstantKeys))
     return;
+  if (std::optional<Place> Name = At.find("name"), Number = At.find("value");
+      Name && Number) {
+    std::optional<int64_t> Known = Number->integer();
+    if (!Known)
+      return Wrong.expected(*Number, "an integer");
+    for (std::string &One : readNames(Wrong, *Name))
+      Out.Constants.push_back({std::move(One), *Known});
+    return;
+  }
   std::optional<Place> Name = At.find("name"), Type = At.find("dtype");
   if (!Name || !Type)
     return Wrong.at(At, Name ? "missing key 'dtype'" : "missing key 'name'");

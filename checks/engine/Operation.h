@@ -64,6 +64,15 @@ struct OperationConflict {
   /// For Rank and AxisOutOfRange: what is allowed, printed ("2", "at least 1").
   std::string Allowed;
   Decision Verdict;
+
+  /// A size that no operand has, but a setting does, stands second.
+  void nameOperandFirst() {
+    if (First.Arg != OperandSide::NoArgument ||
+        (What != Kind::SizesDiffer && What != Kind::InnerSizes))
+      return;
+    What = Kind::SizesDiffer;
+    std::swap(First, Second);
+  }
 };
 
 struct OperationInput {

@@ -90,7 +90,7 @@ static void writeOperand(Point &P, const CallSite &Site,
   if (Type->isPointerType())
     Type = Type->getPointeeType();
   assign(P, To, Type, New, Site.Whole);
-  if (Old.asArray())
+  if (Old.asArray() || Old.asRecord())
     forgetHandles(P, Old, To);
 }
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/OwnedObjects.h"
+#include "checks/engine/BuiltinsTable.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/Construction.h"
 #include "checks/engine/Contracts.h"
@@ -98,18 +99,6 @@ static void addDefaults(Point &P, CallSite &Site) {
   }
 }
 
-/// What a library's module was made from.
-static Value settingsOf(Point &P, llvm::ArrayRef<const Expr *> Args) {
-  std::vector<Value> Given;
-  for (const Expr *Arg : Args)
-    Given.push_back(copyOf(P, Arg));
-  bool AreNumbers = !Given.empty() && llvm::all_of(Given, [](const Value &V) {
-    return V.asInteger().has_value();
-  });
-  return AreNumbers ? integerListOf(Given)
-                    : Value::aggregate(std::move(Given));
-}
-
 bool makeOwned(Point &P, const CallSite &Site, const CXXRecordDecl *Owned) {
   CallSite Inner = Site;
   Inner.Receiver = nullptr;
@@ -134,7 +123,10 @@ bool makeOwned(Point &P, const CallSite &Site, const CXXRecordDecl *Owned) {
       P.S.Context.getSourceManager().isInSystemHeader(Owned->getLocation());
   if (!IsLibrary || !isModule(Owned))
     return false;
-  setValue(P, Site.Whole, settingsOf(P, Site.Args));
+  std::vector<Value> Given;
+  for (const Expr *Arg : Site.Args)
+    Given.push_back(copyOf(P, Arg));
+  setValue(P, Site.Whole, builtins::moduleOf(Owned, Given));
   return true;
 }
 

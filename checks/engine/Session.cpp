@@ -179,7 +179,7 @@ bool Session::isInteresting(clang::QualType Type) {
   Type = Type.getNonReferenceType();
   if (Type.isNull() || Type->isDependentType())
     return false;
-  if (Models->isArrayType(Type))
+  if (Models->isArrayType(Type) || Models->isRecordType(Type))
     return true;
   if (const clang::CXXRecordDecl *Owned = ownedClass(Type))
     return holdsShapes(Owned) || isModule(Owned);

@@ -136,8 +136,23 @@ static bool transferOwnersMethod(Point &P, const CallSite &Site,
   return true;
 }
 
+/// `layer->forward(x)`: what a module's handle leads to is the module.
+static bool transferHandle(Point &P, const CallSite &Site) {
+  const CXXMethodDecl *Method = Site.method();
+  if (!Method || !Site.Receiver || !Site.Args.empty() ||
+      !P.S.Models->isModule(Method->getParent()))
+    return false;
+  OverloadedOperatorKind Operator = Method->getOverloadedOperator();
+  bool Gets = Method->getIdentifier() &&
+              (Method->getName() == "get" || Method->getName() == "ptr");
+  if (Operator != OO_Arrow && Operator != OO_Star && !Gets)
+    return false;
+  setSame(P, Site.Whole, Site.Receiver);
+  return true;
+}
+
 bool transferSmartPointer(Point &P, const CallSite &Site) {
-  if (transferMake(P, Site))
+  if (transferMake(P, Site) || transferHandle(P, Site))
     return true;
   const CXXMethodDecl *Method = Site.method();
   QualType Owner = Method ? ownerOf(Site.Receiver) : QualType();

@@ -47,7 +47,7 @@ void setUnknown(Point &P, const Expr *E) {
 
 static void transferDeclRef(Point &P, const DeclRefExpr *Ref) {
   const ValueDecl *Decl = Ref->getDecl();
-  if (auto Constant = P.S.Models->constantValue(Decl))
+  if (auto Constant = P.S.Models->constantValue(Decl, P.S.Sizes))
     return setValue(P, Ref, *Constant);
   if (isa<EnumConstantDecl>(Decl))
     return setValue(P, Ref, constantOf(P, Decl));

@@ -191,7 +191,27 @@ static bool transferRegistration(Point &P, const CallSite &Site) {
   return true;
 }
 
+/// A library's container of modules is shared with whoever gets a copy, who may
+/// put more modules into it.
+static void forgetContainers(Point &P, const CallSite &Site) {
+  for (const Expr *Arg : Site.Args) {
+    const Expr *From = stripped(Arg);
+    while (const auto *Copy = dyn_cast<CXXConstructExpr>(From)) {
+      if (Copy->getNumArgs() == 0 ||
+          !Copy->getConstructor()->isCopyOrMoveConstructor())
+        break;
+      From = stripped(Copy->getArg(0));
+    }
+    Value Given = valueOf(P, From);
+    const RecordValue *Module = Given.asRecord();
+    const Place *At = placeOf(P, From);
+    if (Module && At && Module->find("modules"))
+      forget(P, Place(*At), Site.Whole);
+  }
+}
+
 static void transferUnknownCall(Point &P, const CallSite &Site) {
+  forgetContainers(P, Site);
   applyEffects(P, Site, nullptr, Value(), nullptr);
   setUnknownResult(P, Site.Whole);
 }
@@ -202,14 +222,19 @@ void transferCall(Point &P, const CallExpr *Call) {
     Site = std::move(*Inner);
   if (!Site.Callee)
     return transferUnknownCall(P, Site);
+  if (const FunctionDecl *Behind = P.S.Models->calledBehind(Site.Callee))
+    Site.Callee = Behind;
   if (transferStatement(P, Site) || transferTransparent(P, Site) ||
       transferStandardCall(P, Site) || transferAssignment(P, Site) || transferContract(P, Site))
     return;
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
     return transferOperation(P, Site, *Row);
   if (transferSmartPointer(P, Site) || transferTuple(P, Site) || transferSwap(P, Site) ||
-      transferConstant(P, Call, Site) || transferFollowed(P, Site) ||
-      transferRegistration(P, Site))
+      transferConstant(P, Call, Site))
+    return;
+  if (transferFollowed(P, Site))
+    return forgetContainers(P, Site);
+  if (transferRegistration(P, Site))
     return;
   transferUnknownCall(P, Site);
   P.F.NeverCameBack = neverReturns(Site.Callee);

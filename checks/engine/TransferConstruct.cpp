@@ -92,8 +92,13 @@ static void constructArray(Point &P, const CXXConstructExpr *Construct,
     return transferOperation(P, Site, *Row);
   Value Carried =
       carriedBy(P, Construct->getType(), Construct->getSourceRange());
-  Value Inner =
-      writtenArguments(Site) == 1 ? valueOf(P, Site.Args.front()) : Value();
+  // What has axes of its own need not have those of its argument: a diagonal
+  // matrix is made of a vector.
+  const ArrayValue *OfType = Carried.asArray();
+  bool HasAxes = OfType && OfType->Axes.rank();
+  Value Inner = writtenArguments(Site) == 1 && !HasAxes
+                    ? valueOf(P, Site.Args.front())
+                    : Value();
   setValue(P, Construct,
            Inner.asArray() || Inner.isNone() ? meet(Inner, Carried) : Carried);
 }
@@ -127,6 +132,9 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   const Contract *Promise = P.S.Contracts.contractOf(Constructor);
   if (P.S.Models->isArrayType(Construct->getType()))
     return constructArray(P, Construct, Site);
+  if (P.S.Models->isRecordType(Construct->getType()))
+    if (const ModelRow *Row = P.S.Models->find(Site.Callee))
+      return transferOperation(P, Site, *Row);
   if (transferOwnerConstruct(P, Construct, Site))
     return;
   if (P.S.isInteresting(Construct->getType()) ||

@@ -16,7 +16,7 @@ struct Value::Payload {
   /// The list's items are a Shape, and so is a plain shape inside ArrayValue:
   /// the kind of the value tells them apart.
   std::variant<Shape, ArrayValue, std::vector<Value>, DTypeSet, std::string,
-               ObjectValue>
+               ObjectValue, RecordValue>
       Data;
 };
 
@@ -123,6 +123,32 @@ ObjectValue ObjectValue::join(const ObjectValue &A, const ObjectValue &B) {
   return Joined;
 }
 
+const Value *RecordValue::find(llvm::StringRef Name) const {
+  const auto *Entry = findEntry(Items, Name);
+  return Entry ? &Entry->second : nullptr;
+}
+
+void RecordValue::set(llvm::StringRef Name, Value New) {
+  setEntry(Items, Name, std::move(New));
+}
+
+bool RecordValue::operator==(const RecordValue &Other) const {
+  return Class == Other.Class && Items == Other.Items;
+}
+
+RecordValue RecordValue::join(const RecordValue &A, const RecordValue &B) {
+  RecordValue Joined;
+  Joined.Class = A.Class;
+  for (const auto &[Name, Held] : A.Items) {
+    const Value *Other = B.find(Name);
+    Joined.set(Name, Other ? Value::join(Held, *Other) : Value());
+  }
+  for (const auto &[Name, Held] : B.Items)
+    if (!A.find(Name))
+      Joined.set(Name, Value());
+  return Joined;
+}
+
 Value Value::integer(Size Length) {
   Value V;
   V.What = Kind::Integer;
@@ -188,6 +214,13 @@ Value Value::object(ObjectValue Object) {
   return V;
 }
 
+Value Value::record(RecordValue Record) {
+  Value V;
+  V.What = Kind::Record;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Record)});
+  return V;
+}
+
 const Shape *Value::asIntegerList() const {
   return What == Kind::IntegerList ? &std::get<Shape>(Rest->Data) : nullptr;
 }
@@ -218,6 +251,10 @@ const std::string *Value::asString() const {
 
 const ObjectValue *Value::asObject() const {
   return What == Kind::Object ? &std::get<ObjectValue>(Rest->Data) : nullptr;
+}
+
+const RecordValue *Value::asRecord() const {
+  return What == Kind::Record ? &std::get<RecordValue>(Rest->Data) : nullptr;
 }
 
 /// The axes whose lengths are the same in every turn of a loop.
@@ -339,6 +376,10 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
     return dtype(A.asDType()->unite(*B.asDType()));
   case Kind::Object:
     return object(ObjectValue::join(*A.asObject(), *B.asObject()));
+  case Kind::Record:
+    return A.asRecord()->Class == B.asRecord()->Class
+               ? record(RecordValue::join(*A.asRecord(), *B.asRecord()))
+               : Value();
   case Kind::String:
     return *A.asString() == *B.asString() ? A : Value();
   case Kind::Integer: // differing numbers, see above
@@ -404,6 +445,7 @@ std::string Value::print(const SizeContext &Sizes) const {
   case Kind::None:
     return "None";
   case Kind::Object:
+  case Kind::Record:
   case Kind::Unknown:
     return "?";
   }

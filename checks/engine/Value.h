@@ -14,7 +14,9 @@
 // is not known, and all of whose elements are what one value says; a *dtype* is the value of an expression
 // such as `torch::kFloat32` or of options built from it; *none* is an empty
 // optional, a null pointer or an undefined tensor; an *object* has the axis
-// names of its class and what is known of its fields. Unknown is a value too.
+// names of its class and what is known of its fields; a *record* has named
+// settings of a library's object: the options of a convolution, or the module
+// that is made of them. Unknown is a value too.
 //
 // Worked example. After `auto y = x.reshape({b, -1});` with x: (b, 3, 4)
 //   the value of `{b, -1}` is the integer list (b, -1) and y is the array
@@ -64,6 +66,20 @@ struct ObjectValue {
   static ObjectValue join(const ObjectValue &A, const ObjectValue &B);
 };
 
+/// Settings by name. One that is missing has the library's default.
+struct RecordValue {
+  /// Qualified name of the class it is about.
+  std::string Class;
+  /// Sorted by name.
+  std::vector<std::pair<std::string, Value>> Items;
+
+  const Value *find(llvm::StringRef Name) const;
+  void set(llvm::StringRef Name, Value New);
+  bool operator==(const RecordValue &Other) const;
+  /// A setting that one side lacks is unknown, not the default.
+  static RecordValue join(const RecordValue &A, const RecordValue &B);
+};
+
 class Value {
 public:
   enum class Kind : uint8_t {
@@ -77,6 +93,7 @@ public:
     String,
     None,
     Object,
+    Record,
   };
 
   Value() = default;
@@ -90,6 +107,7 @@ public:
   static Value string(std::string Text);
   static Value none();
   static Value object(ObjectValue Object);
+  static Value record(RecordValue Record);
 
   Kind kind() const { return What; }
   bool isUnknown() const { return What == Kind::Unknown; }
@@ -103,6 +121,7 @@ public:
   const DTypeSet *asDType() const;
   const std::string *asString() const;
   const ObjectValue *asObject() const;
+  const RecordValue *asRecord() const;
   bool isNone() const { return What == Kind::None; }
 
   /// What both know. A container that has elements on one side only may be

@@ -57,6 +57,13 @@ Value mapped(const Value &V, const ValueMapping &How) {
   }
   case Value::Kind::Object:
     return mapped(*V.asObject(), How);
+  case Value::Kind::Record: {
+    RecordValue New;
+    New.Class = V.asRecord()->Class;
+    for (const auto &[Name, Held] : V.asRecord()->Items)
+      New.Items.emplace_back(Name, mapped(Held, How));
+    return Value::record(std::move(New));
+  }
   default:
     return V;
   }
@@ -109,6 +116,9 @@ size_t hashOf(const Value &V) {
     return llvm::hash_combine(Hash, hashOf(Array->Axes));
   for (const Value &Element : V.elements())
     Hash = llvm::hash_combine(Hash, hashOf(Element));
+  if (const RecordValue *Record = V.asRecord())
+    for (const auto &[Name, Held] : Record->Items)
+      Hash = llvm::hash_combine(Hash, Name, hashOf(Held));
   // The order of an object's fields is no part of its value.
   size_t Fields = 0;
   if (const ObjectValue *Object = V.asObject()) {

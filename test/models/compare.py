@@ -10,7 +10,8 @@ sizes, which dtype, or a throw), runs shape-tidy on it, and compares call by cal
   succeeds                 must not be reported, and
   sizes and dtype said     must be those observed; `?` says nothing
 
-Every row of the model must be called at least --cases times, or be in EXEMPT.
+shape-tidy counts which row answers which call: each must answer at least
+--cases of them, or be in EXEMPT.
 """
 import argparse
 import collections
@@ -26,6 +27,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 MODULES = {"libtorch": "torch_cases", "eigen": "eigen_cases"}
+MODELS = {"libtorch": ["libtorch.json", "libtorch-nn.json"], "eigen": ["eigen.json"]}
 
 Call = collections.namedtuple("Call", "text first last")
 
@@ -37,14 +39,16 @@ def expand(pattern):
     return ["".join(one) for one in itertools.product(*choices)]
 
 
-def write_program(cases, count, seed, path):
+def write_program(cases, args, path):
     """One function for each call; gives the lines of each."""
     lines = cases.PREAMBLE.splitlines() + [""]
     calls = []
     for index, generator in enumerate(cases.CASES):
-        r = random.Random(f"{seed} {index}")
-        for _ in range(count):
+        r = random.Random(f"{args.seed} {index}")
+        for _ in range(args.calls):
             arrays, call = generator(r)
+            if args.only and args.only not in str((arrays, call)):
+                continue
             statement, expression = call if isinstance(call, tuple) else (None, call)
             first = len(lines) + 1
             lines.append(f"static void call{len(calls)}() {{")
@@ -70,12 +74,13 @@ def observe(cases, args, source):
                                "-I", os.path.join(ROOT, "annotations/include")], check=True)
     subprocess.run([args.clangxx, program + ".o", "-o", program, *cases.LIBRARIES], check=True)
     done = subprocess.run([program], check=True, stdout=subprocess.PIPE, text=True,
-                          env={**os.environ, "OMP_NUM_THREADS": "1"})
+                          stderr=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1"})
     return {int(line.split(" ", 1)[0]): line.split(" ", 1)[1] for line in done.stdout.splitlines()}
 
 
 def predict(cases, args, source, calls):
-    done = subprocess.run([args.shape_tidy, "-checks=-*,shape-*", source, "--", "-std=c++17", "-w", *cases.INCLUDES,
+    figures = os.path.join(args.work, args.library + ".json")
+    done = subprocess.run([args.shape_tidy, "-checks=-*,shape-*", f"--export-coverage={figures}", source, "--", "-std=c++17", "-w", *cases.INCLUDES,
                            "-I", os.path.join(ROOT, "annotations/include")],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode not in (0, 1):
@@ -89,7 +94,8 @@ def predict(cases, args, source, calls):
             revealed[index] = said.group(1) if said else "?"
         else:
             findings[index].append(text)
-    return findings, revealed
+    with open(figures) as text:
+        return findings, revealed, json.load(text)["rows"]
 
 
 def agrees(said, seen):
@@ -109,17 +115,29 @@ def agrees(said, seen):
     return sizes == observed and (not array.group(2) or not real.group(2) or array.group(2) == real.group(2))
 
 
-def uncovered(cases, model, calls):
-    spelled = set(re.findall(r"\w+|[^\w\s]+", " ".join(call.text for call in calls)))
+def rows_of(library):
+    """`model:line` and the names of each row. A row begins where its brace is."""
+    rows = {}
+    for model in MODELS[library]:
+        path = os.path.join(ROOT, "checks/models", model)
+        with open(path) as text:
+            lines = text.read().split("\n")
+        starts = [i for i, line in enumerate(lines, 1) if line.startswith("    {")]
+        first = next(i for i, line in enumerate(lines, 1) if '"functions"' in line)
+        with open(path) as text:
+            functions = json.load(text)["functions"]
+        for line, row in zip([i for i in starts if i > first], functions):
+            rows[f"{model[:-5]}:{line}"] = row["name"] if isinstance(row["name"], list) else [row["name"]]
+    return rows
+
+
+def uncovered(cases, library, used, least):
     exempt = {name for names in cases.EXEMPT for name in names.split()}
     missing = []
-    with open(model) as text:
-        for row in json.load(text)["functions"]:
-            names = row["name"] if isinstance(row["name"], list) else [row["name"]]
-            last = {full.rsplit("::", 1)[-1] for name in names for full in expand(name)}
-            plain = {re.sub(r"^operator(?=\W)", "", name) for name in last}
-            if not plain & spelled and not last & exempt and not ({"[]"} & plain and "[" in spelled):
-                missing.append(", ".join(sorted(last)))
+    for row, names in rows_of(library).items():
+        last = {full.rsplit("::", 1)[-1] for name in names for full in expand(name)}
+        if used.get(row, 0) < least and not last & exempt:
+            missing.append(f"{row}: {used.get(row, 0)} calls of {', '.join(sorted(last))[:80]}")
     return missing
 
 
@@ -130,16 +148,18 @@ def main():
     parser.add_argument("--clangxx", default="clang++")
     parser.add_argument("--ccache", action="store_true")
     parser.add_argument("--work", required=True)
-    parser.add_argument("--cases", type=int, default=10)
+    parser.add_argument("--cases", type=int, default=20)
+    parser.add_argument("--calls", type=int, default=20, help="of each generator")
+    parser.add_argument("--only", help="generators whose calls contain this text")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--known", type=float, default=0.9, help="share of the calls that succeed whose sizes must all be said")
     args = parser.parse_args()
     cases = importlib.import_module(MODULES[args.library])
     os.makedirs(args.work, exist_ok=True)
     source = os.path.join(args.work, args.library + ".cpp")
-    calls = write_program(cases, args.cases, args.seed, source)
+    calls = write_program(cases, args, source)
     seen = observe(cases, args, source)
-    findings, revealed = predict(cases, args, source, calls)
+    findings, revealed, used = predict(cases, args, source, calls)
     wrong, count = [], collections.Counter()
     for index, call in enumerate(calls):
         real, found = seen.get(index, "ok"), findings.get(index, [])
@@ -158,11 +178,13 @@ def main():
                 wrong.append(f"differs: {call.text}  is {real}, said {said}")
     for text in wrong:
         print(text)
-    missing = uncovered(cases, os.path.join(ROOT, "checks/models", args.library + ".json"), calls)
-    for names in missing:
-        print(f"row without a call: {names}")
-    print(f"{args.library}: {len(calls)} calls, {count['throws']} throw, {count['known']} sizes said, "
-          f"{count['open']} open, {len(wrong)} disagreements, {len(missing)} rows without a call")
+    missing = [] if args.only else uncovered(cases, args.library, used, args.cases)
+    for row in missing:
+        print(f"row with too few calls: {row}")
+    rows = rows_of(args.library)
+    print(f"{args.library}: {len(rows)} rows, {len(calls)} calls, {len(calls) - len(wrong)} agreements, "
+          f"{len(wrong)} disagreements; {count['throws']} throw, {count['known']} sizes said, {count['open']} open; "
+          f"{len(missing)} rows with too few calls")
     silent = count["known"] < args.known * (count["known"] + count["open"])
     return 1 if wrong or missing or silent else 0
 

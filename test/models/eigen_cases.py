@@ -117,6 +117,22 @@ def fixed(call):
     return lambda r: ({"a": matrix((near(r, 3, 0.5), near(r, 2, 0.3)))}, call)
 
 
+def reshaped(r):
+    n, m = pick(r), pick(r)
+    rows = r.choice([k for k in range(1, n * m + 1) if n * m % k == 0])
+    return {"a": matrix((n, m))}, f"a.reshaped({rows}, {near(r, n * m // rows)}).eval()"
+
+
+def permuted(r):
+    n = pick(r)
+    return {"a": matrix((near(r, n), pick(r)))}, f"(Eigen::PermutationMatrix<Eigen::Dynamic>({n}) * a).eval()"
+
+
+def swapped(r):
+    n, m = pick(r), pick(r)
+    return {"a": matrix((n, m)), "b": matrix((near(r, n), m))}, ("a.topRows(%d).swap(b)" % n, "a")
+
+
 def coefficients(r):
     n, m = r.randint(1, 3), r.randint(1, 3)
     # Too few coefficients terminate: the check is in a destructor.
@@ -176,6 +192,18 @@ CASES = [
     tall("Eigen::JacobiSVD<Eigen::MatrixXd>(a, Eigen::ComputeThinU | Eigen::ComputeThinV).solve(b).eval()"),
     square("Eigen::MatrixXd(a.llt().matrixL())"), square("a.partialPivLu().inverse().eval()"),
     solve("a.triangularView<Eigen::Lower>().solve(b).eval()"),
+    part("a(%k, %l)"), part("a(%i, 0)"), vector_one("u(%k)"), vector_one("u[%k]"), vector_one("u.x()"), vector_one("u.y()"),
+    vector_one("u.z()"), vector_one("u.w()"), one("a.outerStride()"), make("Eigen::MatrixXd::Ones(%n, %m).replicate(%m, %n).eval()"),
+    one("a.replicate<2, 3>().eval()"), one("a.reshaped().eval()"), reshaped, change("a.reverseInPlace()"), swapped,
+    vector_one("u.normalized().eval()"), change("a.normalize()"),
+    square("Eigen::VectorXd(Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(a).eigenvalues())"),
+    tall("Eigen::VectorXd(Eigen::JacobiSVD<Eigen::MatrixXd>(a).singularValues())"),
+    tall("Eigen::MatrixXd(Eigen::JacobiSVD<Eigen::MatrixXd>(a, Eigen::ComputeThinU).matrixU())"),
+    tall("Eigen::MatrixXd(Eigen::BDCSVD<Eigen::MatrixXd>(a, Eigen::ComputeFullV).matrixV())"),
+    tall("Eigen::MatrixXd(a.householderQr().matrixQR())"), tall("Eigen::MatrixXd(a.colPivHouseholderQr().householderQ())"),
+    tall("a.colPivHouseholderQr().rank()"), beside("(Eigen::DiagonalMatrix<double, Eigen::Dynamic>(v) * a).eval()", True),
+    beside("(Eigen::DiagonalMatrix<double, Eigen::Dynamic>(v.asDiagonal()) * a).eval()", True), permuted, one("a.innerSize()"), make("Eigen::Vector4d::LinSpaced(0.0, 1.0).eval()"),
+    square("a.partialPivLu().transpose().solve(a).eval()"), product("(Eigen::PermutationMatrix<Eigen::Dynamic>(Eigen::VectorXi::LinSpaced(a.cols(), 0, a.cols() - 1)) * b).eval()"),
 ]
 
 EXEMPT = {

@@ -10,6 +10,7 @@
 #include "tool/shape-tidy/Configuration.h"
 #include "tool/shape-tidy/CoverageOutput.h"
 #include "tool/shape-tidy/ExitCode.h"
+#include "tool/shape-tidy/ModelsCommand.h"
 #include "tool/shape-tidy/Sources.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -231,6 +232,10 @@ int main(int Argc, const char **Argv) {
   InitializeAllTargetInfos();
   InitializeAllTargetMCs();
   InitializeAllAsmParsers();
+  if (Argc > 1 && StringRef(Argv[1]) == "models") {
+    SmallVector<StringRef> Args(Argv + 2, Argv + Argc);
+    return runModelsCommand(Args, findResourceDirectory(Argv[0]));
+  }
   CommandLine Flags;
   if (!Flags.parse(Argc, Argv))
     return ExitCode::Usage;

@@ -102,8 +102,8 @@ TEST(ModelFiles, WrongTypesAreNamed) {
       "'Float32'\n");
   EXPECT_EQ(
       problemsOf(R"json({"classes": [{"name": "C", "holds": "arry"}]})json"),
-      "1 /classes/0/holds: expected 'array' or 'scalar', found 'arry'; did you "
-      "mean 'array'?\n");
+      "1 /classes/0/holds: expected 'array', 'scalar', 'options' or 'module', found "
+      "'arry'; did you mean 'array'?\n");
 }
 
 TEST(ModelFiles, ContractErrorsAreLocated) {

@@ -146,7 +146,8 @@ TEST_F(ModelLookupTest, Constants) {
   Program P(Header);
   SizeContext Sizes;
   auto Of = [&](llvm::StringRef Name) {
-    std::optional<Value> Known = Library.constantValue(P.value(Name));
+    std::optional<Value> Known = 
+        Library.constantValue(P.value(Name), Sizes);
     return Known && Known->asDType() ? Known->asDType()->print() : "nothing";
   };
   EXPECT_EQ(Of("Real"), "float64");

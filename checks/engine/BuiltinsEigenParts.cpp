@@ -1,0 +1,102 @@
+//===-- BuiltinsEigenParts.cpp - Coefficients, copies, views ----*- C++ -*-===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/engine/BuiltinsSpatial.h"
+#include "checks/engine/BuiltinsTable.h"
+#include "clang/AST/DeclTemplate.h"
+
+namespace shapetidy::builtins {
+
+/// Index \p Role has to be below \p Of; reported only where it never is.
+static bool demandIndex(BuiltinCall &Call, llvm::StringRef Role,
+                        std::optional<unsigned> Axis, const Dim &Of) {
+  std::optional<Size> Index = Call.integer(Role);
+  if (!Index)
+    return true;
+  SizeContext &Sizes = Call.sizes();
+  OperandSide Wanted, Available;
+  Wanted.Arg = Call.position(Role).value_or(OperandSide::NoArgument);
+  Available.Arg = Call.position("self").value_or(OperandSide::NoArgument);
+  Available.Axis = Axis;
+  Wanted.Length = dimOf(Sizes.add(*Index, Sizes.one()), {});
+  Available.Length = Of;
+  return demandAtMost(Call, std::move(Wanted), std::move(Available));
+}
+
+/// One coefficient: `m(i, j)`, `v(i)`, `v[i]` (the assertions of
+/// DenseCoeffsBase.h).
+void eigenCoefficient(BuiltinCall &Call) {
+  Shape In = Call.array("self").Axes;
+  if (In.rank() != 2u)
+    return;
+  if (!demandIndex(Call, "row", 0, In.prefix()[0]) ||
+      !demandIndex(Call, "col", 1, In.prefix()[1]) || !Call.has("index"))
+    return;
+  std::optional<Size> Count = In.elementCount(Call.sizes());
+  demandIndex(Call, "index", std::nullopt,
+              Count ? dimOf(*Count, {}) : unknownDim());
+}
+
+/// The integer template arguments of a called member, `replicate<2, 3>()`.
+static std::optional<int64_t> templateInteger(const BuiltinCall &Call,
+                                              unsigned Index) {
+  const clang::TemplateArgumentList *Args =
+      Call.Callee ? Call.Callee->getTemplateSpecializationArgs() : nullptr;
+  if (!Args || Index >= Args->size() ||
+      Args->get(Index).getKind() != clang::TemplateArgument::Integral)
+    return std::nullopt;
+  return Args->get(Index).getAsIntegral().trySExtValue();
+}
+
+/// The matrix several times below and beside itself (Replicate.h).
+void eigenReplicate(BuiltinCall &Call) {
+  Shape In = Call.array("self").Axes;
+  if (In.rank() != 2u)
+    return;
+  SizeContext &Sizes = Call.sizes();
+  Dims Out;
+  static constexpr llvm::StringLiteral Roles[] = {"rowFactor", "colFactor"};
+  for (unsigned Axis : {0u, 1u}) {
+    std::optional<Size> Times = Call.integer(Roles[Axis]);
+    if (!Call.has(Roles[Axis]))
+      if (std::optional<int64_t> Fixed = templateInteger(Call, Axis))
+        Times = Sizes.constant(*Fixed);
+    const Dim &Old = In.prefix()[Axis];
+    Out.push_back(Old.isKnown() && Times
+                      ? dimOf(Sizes.mul(*Old.Length, *Times),
+                              Call.Context.From)
+                      : unknownDim());
+  }
+  Call.setShape(Shape::ofDims(Out));
+}
+
+/// The same coefficients in `rows` rows and `cols` columns, as many as there
+/// are (Reshaped.h); without sizes one column.
+void eigenReshaped(BuiltinCall &Call) {
+  Shape In = Call.array("self").Axes;
+  std::optional<Size> Count = In.elementCount(Call.sizes());
+  if (!Call.has("rows"))
+    return Call.setShape(Shape::ofDims(
+        {Count ? dimOf(*Count, Call.Context.From) : unknownDim(),
+         dimOf(Call.sizes().one(), Call.Context.From)}));
+  std::optional<Size> Rows = Call.integer("rows"), Cols = Call.integer("cols");
+  auto Known = [&](std::optional<Size> S) {
+    return S ? dimOf(*S, Call.Context.From) : unknownDim();
+  };
+  if (Rows && Cols && Count) {
+    OperationConflict Why;
+    Why.What = OperationConflict::Kind::ElementCount;
+    Size Wanted = Call.sizes().mul(*Rows, *Cols);
+    Why.First = {Call.position("self").value_or(OperandSide::NoArgument),
+                 std::nullopt, dimOf(*Count, {})};
+    Why.Second.Length = dimOf(Wanted, {});
+    if (!Call.demand(Call.judge().equal(*Count, Wanted), std::move(Why)))
+      return;
+  }
+  Call.setShape(Shape::ofDims({Known(Rows), Known(Cols)}));
+}
+
+} // namespace shapetidy::builtins

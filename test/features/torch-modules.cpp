@@ -1,0 +1,69 @@
+// Modules of libtorch are made of settings, which fields keep.
+//
+// REQUIRES: libtorch
+// RUN: %check_shape_tidy %s -- -std=c++17 -isystem /usr/include/torch/csrc/api/include
+
+#include <torch/torch.h>
+#include "shape/shape.h"
+
+struct Net : torch::nn::Module {
+  torch::nn::Conv2d conv{nullptr};
+  torch::nn::BatchNorm2d norm;
+  torch::nn::Linear fc;
+  torch::nn::Sequential head;
+
+  Net()
+      : norm(6), fc(register_module("fc", torch::nn::Linear(6 * 16, 10))),
+        head(torch::nn::Linear(10, 20), torch::nn::ReLU()) {
+    conv = register_module("conv", torch::nn::Conv2d(torch::nn::Conv2dOptions(3, 6, 3).padding(1)));
+    register_module("norm", norm);
+    head->push_back(torch::nn::Linear(20, 2));
+    register_module("head", head);
+  }
+
+  torch::Tensor forward(torch::Tensor x) {
+    auto y = torch::relu(norm(conv->forward(x)));
+    y = torch::max_pool2d(y, 2).flatten(1);
+    return head->forward(fc(y));
+  }
+};
+
+void use() {
+  Net net;
+  auto x = torch::ones({2, 3, 8, 8});
+  shape::reveal(net.conv(x));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'net.conv(x)' is (2, 6, 8, 8) float32 [shape-reveal]
+  shape::reveal(net.forward(x));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'net.forward(x)' is (2, 2) float32 [shape-reveal]
+  net.conv(torch::ones({2, 4, 8, 8}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: size 4 on axis 1 of 'torch::ones({2, 4, 8, 8})' {{.*}}3{{.*}} [shape-mismatch]
+  net.forward(torch::ones({2, 3, 16, 16}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inside 'forward': {{.*}}384 on axis 1 of 'y'{{.*}}96{{.*}} [shape-mismatch]
+}
+
+// Whoever has a copy of a container may put more modules into it.
+void more(torch::nn::Sequential layers) { layers->push_back(torch::nn::Linear(4, 9)); }
+
+void shared(torch::Tensor w) {
+  torch::nn::Sequential layers(torch::nn::Linear(3, 4));
+  auto same = layers;
+  shape::reveal(layers->forward(torch::ones({2, 3})));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'layers->forward(torch::ones({2, 3}))' is (2, 4) float32 [shape-reveal]
+  same->push_back(torch::nn::Linear(4, 5));
+  shape::reveal(layers->forward(torch::ones({2, 3})));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'layers->forward(torch::ones({2, 3}))' is (...) [shape-reveal]
+  torch::nn::Sequential given(torch::nn::Linear(3, 4));
+  more(given);
+  shape::reveal(given->forward(torch::ones({2, 3})));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'given->forward(torch::ones({2, 3}))' is (...) [shape-reveal]
+}
+
+void options(int64_t n) {
+  auto settings = torch::nn::LinearOptions(3, n).bias(false);
+  torch::nn::Linear layer(settings);
+  shape::reveal(layer(torch::ones({2, 3})));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'layer(torch::ones({2, 3}))' is (2, n) float32 [shape-reveal]
+  auto pointer = std::make_shared<torch::nn::LinearImpl>(3, 7);
+  shape::reveal(pointer->forward(torch::ones({2, 3})));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'pointer->forward(torch::ones({2, 3}))' is (2, 7) float32 [shape-reveal]
+}
