@@ -358,16 +358,29 @@ void resample(BuiltinCall &Call) {
   Call.setShape(withLast(In, Last));
 }
 
+/// The axis at \p Index with so many elements more; reports one that would have
+/// less than none.
+static Dim padded(BuiltinCall &Call, unsigned Index, const Dim &Length,
+                  std::optional<Size> Before, std::optional<Size> After) {
+  if (!Length.isKnown() || !Before || !After)
+    return unknownDim();
+  SizeContext &Sizes = Call.sizes();
+  Size Longer = Sizes.add(*Length.Length, Sizes.add(*Before, *After));
+  OperandSide Wanted;
+  Wanted.Length = dimOf(Sizes.zero(), {});
+  demandAtMost(Call, std::move(Wanted),
+               sideOf(Call, "self", Index, dimOf(Longer, Length.From)));
+  return dimOf(Longer, Call.Context.From);
+}
+
 /// Two numbers for each axis from the last one on: what is added in front and
 /// behind. torch.nn.functional.pad.
 void pad(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
   Value Given = Call.value("pad");
   std::optional<unsigned> Rank = In.rank();
-  unsigned Self = Call.position("self").value_or(OperandSide::NoArgument);
   if (!Rank)
     return Call.setShape(Shape::unknown());
-  Dims Out(In.prefix().begin(), In.prefix().end());
   const Shape *List = Given.asIntegerList();
   std::optional<int64_t> Spatial = Call.constant("spatial");
   if (Spatial && !demandImage(Call, "self", unsigned(*Spatial)))
@@ -377,27 +390,19 @@ void pad(BuiltinCall &Call) {
     return Call.setShape(forgetLengths(In));
   unsigned Axes = IsOne ? unsigned(*Spatial) : *List->rank() / 2;
   if (Axes > *Rank)
-    return reportRank(Call, Self, "at least " + std::to_string(Axes));
+    return reportRank(Call,
+                      Call.position("self").value_or(OperandSide::NoArgument),
+                      "at least " + std::to_string(Axes));
   auto Item = [&](unsigned I) {
     return IsOne ? Given.asInteger() : List->prefix()[I].Length;
   };
-  for (unsigned I = 0; I < Axes; ++I) {
-    Dim &Length = Out[*Rank - 1 - I];
-    std::optional<Size> Before = Item(2 * I), After = Item(2 * I + 1);
-    if (!Length.isKnown() || !Before || !After) {
-      Length = unknownDim();
-      continue;
-    }
-    SizeContext &Sizes = Call.sizes();
-    Size Longer = Sizes.add(*Length.Length, Sizes.add(*Before, *After));
-    OperandSide Wanted;
-    Wanted.Length = dimOf(Sizes.zero(), {});
-    if (!demandAtMost(Call, std::move(Wanted),
-                      {Self, *Rank - 1 - I, dimOf(Longer, Length.From)}))
-      return;
-    Length = dimOf(Longer, Call.Context.From);
+  Dims Out(In.prefix().begin(), In.prefix().end());
+  for (unsigned I = 0; I < Axes && !Call.failed(); ++I) {
+    unsigned At = *Rank - 1 - I;
+    Out[At] = padded(Call, At, Out[At], Item(2 * I), Item(2 * I + 1));
   }
-  Call.setShape(Shape::ofDims(Out));
+  if (!Call.failed())
+    Call.setShape(Shape::ofDims(Out));
 }
 
 } // namespace shapetidy::builtins

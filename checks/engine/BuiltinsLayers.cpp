@@ -166,30 +166,18 @@ void pixelShuffle(BuiltinCall &Call) {
   Call.setShape(withLast(In, Last));
 }
 
-/// Outputs over a sequence and the last hidden state, `cell` for an LSTM with
-/// two of them. (time, batch, input), or with batch_first (batch, time, input).
-/// torch.nn.RNN, torch.nn.LSTM, torch.nn.GRU.
-void recurrent(BuiltinCall &Call) {
-  ArrayValue Given = Call.array("input");
-  const Shape &In = Given.Axes;
-  if (In.rank() && *In.rank() != 3)
-    return reportRank(Call, positionOr(Call, "input"), "3");
+namespace {
+/// What the settings of a recurrent network say of its outputs.
+struct RecurrentSizes {
+  Dim Features, States, Hidden, Shown;
+};
+} // namespace
+
+static RecurrentSizes recurrentSizes(BuiltinCall &Call) {
   SizeContext &Sizes = Call.sizes();
-  std::optional<Size> Width = Call.integer("input_size"),
-                      Hidden = Call.integer("hidden_size"),
-                      Layers = Call.integer("num_layers"),
-                      Projected = Call.integer("proj_size");
-  std::optional<bool> Both = Call.flag("bidirectional", false),
-                      BatchFirst = Call.flag("batch_first", false);
-  Dims Axes(3, unknownDim());
-  if (In.rank())
-    Axes.assign(In.prefix().begin(), In.prefix().end());
-  OperandSide Wanted;
-  Wanted.Length = Width ? dimOf(*Width, {}) : unknownDim();
-  if (!Call.demandEqual(std::move(Wanted),
-                        {positionOr(Call, "input"), 2u, Axes[2]},
-                        OperationConflict::Kind::InnerSizes))
-    return;
+  std::optional<Size> Hidden = Call.integer("hidden_size"),
+                      Projected = Call.integer("proj_size"), Shown;
+  std::optional<bool> Both = Call.flag("bidirectional", false);
   auto Known = [&](std::optional<Size> S) {
     return S ? dimOf(*S, Call.Context.From) : unknownDim();
   };
@@ -198,22 +186,45 @@ void recurrent(BuiltinCall &Call) {
       return std::nullopt;
     return *Both ? Sizes.mul(Sizes.constant(2), *S) : *S;
   };
-  std::optional<Size> Shown = Hidden;
-  if (!Projected || Projected->asConstant() != 0)
-    Shown = Projected && Projected->lowerBound().value_or(0) >= 1
-                ? Projected
-                : std::nullopt;
+  // Without a projection the hidden state is what is shown.
+  if (Projected && Projected->asConstant() == 0)
+    Shown = Hidden;
+  else if (Projected && Projected->lowerBound().value_or(0) >= 1)
+    Shown = Projected;
+  return {Known(Twice(Shown)), Known(Twice(Call.integer("num_layers"))),
+          Known(Hidden), Known(Shown)};
+}
+
+/// Outputs over a sequence and the last hidden state, `cell` for an LSTM with
+/// two of them. (time, batch, input), or with batch_first (batch, time, input).
+/// torch.nn.RNN, torch.nn.LSTM, torch.nn.GRU.
+void recurrent(BuiltinCall &Call) {
+  ArrayValue Given = Call.array("input");
+  const Shape &In = Given.Axes;
+  if (In.rank() && *In.rank() != 3)
+    return reportRank(Call, positionOr(Call, "input"), "3");
+  Dims Axes(3, unknownDim());
+  if (In.rank())
+    Axes.assign(In.prefix().begin(), In.prefix().end());
+  std::optional<Size> Width = Call.integer("input_size");
+  OperandSide Wanted;
+  Wanted.Length = Width ? dimOf(*Width, {}) : unknownDim();
+  if (!Call.demandEqual(std::move(Wanted),
+                        {positionOr(Call, "input"), 2u, Axes[2]},
+                        OperationConflict::Kind::InnerSizes))
+    return;
+  RecurrentSizes Known = recurrentSizes(Call);
+  std::optional<bool> BatchFirst = Call.flag("batch_first", false);
   Dim Batch = BatchFirst ? Axes[*BatchFirst ? 0 : 1] : unknownDim();
-  auto State = [&](std::optional<Size> Last) {
+  auto State = [&](const Dim &Last) {
     return Value::array(
-        {Shape::ofDims({Known(Twice(Layers)), Batch, Known(Last)}),
-         Given.DTypes});
+        {Shape::ofDims({Known.States, Batch, Last}), Given.DTypes});
   };
   Value Output = Value::array(
-      {Shape::ofDims({Axes[0], Axes[1], Known(Twice(Shown))}), Given.DTypes});
-  Value Last = State(Shown);
+      {Shape::ofDims({Axes[0], Axes[1], Known.Features}), Given.DTypes});
+  Value Last = State(Known.Shown);
   if (Call.constant("cell") == 1)
-    Last = Value::aggregate({Last, State(Hidden)});
+    Last = Value::aggregate({Last, State(Known.Hidden)});
   Call.setResult(Value::aggregate({std::move(Output), std::move(Last)}));
 }
 

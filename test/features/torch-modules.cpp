@@ -1,7 +1,7 @@
 // Modules of libtorch are made of settings, which fields keep.
 //
 // REQUIRES: libtorch
-// RUN: %check_shape_tidy %s -- -std=c++17 -isystem /usr/include/torch/csrc/api/include
+// RUN: %check_shape_tidy %s -- -std=c++17 -I%annotations_include -isystem /usr/include/torch/csrc/api/include
 
 #include <torch/torch.h>
 #include "shape/shape.h"
