@@ -123,9 +123,9 @@ def reshaped(r):
     return {"a": matrix((n, m))}, f"a.reshaped({rows}, {near(r, n * m // rows)}).eval()"
 
 
-def permuted(r):
+def scaled(r):
     n = pick(r)
-    return {"a": matrix((near(r, n), pick(r)))}, f"(Eigen::PermutationMatrix<Eigen::Dynamic>({n}) * a).eval()"
+    return {"a": matrix((near(r, n), pick(r)))}, f"(Eigen::DiagonalMatrix<double, Eigen::Dynamic>({n}) * a).eval()"
 
 
 def swapped(r):
@@ -202,7 +202,7 @@ CASES = [
     tall("Eigen::MatrixXd(Eigen::BDCSVD<Eigen::MatrixXd>(a, Eigen::ComputeFullV).matrixV())"),
     tall("Eigen::MatrixXd(a.householderQr().matrixQR())"), tall("Eigen::MatrixXd(a.colPivHouseholderQr().householderQ())"),
     tall("a.colPivHouseholderQr().rank()"), beside("(Eigen::DiagonalMatrix<double, Eigen::Dynamic>(v) * a).eval()", True),
-    beside("(Eigen::DiagonalMatrix<double, Eigen::Dynamic>(v.asDiagonal()) * a).eval()", True), permuted, one("a.innerSize()"), make("Eigen::Vector4d::LinSpaced(0.0, 1.0).eval()"),
+    beside("(Eigen::DiagonalMatrix<double, Eigen::Dynamic>(v.asDiagonal()) * a).eval()", True), scaled, one("a.innerSize()"), make("Eigen::Vector4d::LinSpaced(0.0, 1.0).eval()"),
     square("a.partialPivLu().transpose().solve(a).eval()"), product("(Eigen::PermutationMatrix<Eigen::Dynamic>(Eigen::VectorXi::LinSpaced(a.cols(), 0, a.cols() - 1)) * b).eval()"),
 ]
 
