@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <shape/shape.h>
+#include <algorithm>
 #include <array>
 #include <numeric>
 #include <torch.h>
