@@ -99,7 +99,41 @@ public:
   }
 };
 
+/// [[shape::tree_node]] and [[shape::static_field]]: marks without an argument.
+class TreeAttribute : public ParsedAttrInfo {
+public:
+  TreeAttribute() {
+    static constexpr Spelling Accepted[] = {
+        {ParsedAttr::AS_CXX11, "shape::tree_node"},
+        {ParsedAttr::AS_CXX11, "shape::static_field"},
+    };
+    Spellings = Accepted;
+  }
+
+  bool diagAppertainsToDecl(Sema &S, const ParsedAttr &Attribute,
+                            const Decl *D) const override {
+    bool IsNode = Attribute.getAttrName()->isStr("tree_node");
+    if (IsNode ? isa<CXXRecordDecl>(D) : isa<FieldDecl>(D))
+      return true;
+    S.Diag(Attribute.getLoc(), diag::err_attribute_wrong_decl_type_str)
+        << Attribute << Attribute.isRegularKeywordAttribute()
+        << (IsNode ? "classes" : "fields");
+    return false;
+  }
+
+  AttrHandling handleDeclAttribute(Sema &S, Decl *D,
+                                   const ParsedAttr &Attribute) const override {
+    bool IsNode = Attribute.getAttrName()->isStr("tree_node");
+    D->addAttr(AnnotateAttr::Create(
+        S.Context, IsNode ? "shape::tree_node" : "shape::static_field",
+        /*Args=*/nullptr, 0, Attribute));
+    return AttributeApplied;
+  }
+};
+
 } // namespace
 
+static ParsedAttrInfoRegistry::Add<TreeAttribute>
+    TreeRegistration("shape-tree", "Nodes of trees and their static fields.");
 static ParsedAttrInfoRegistry::Add<ShapeAttribute>
     Registration("shape", "The shape of a tensor, as in jaxtyping.");

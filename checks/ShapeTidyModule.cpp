@@ -10,6 +10,7 @@
 #include "checks/ShapeMissingAnnotationCheck.h"
 #include "checks/ShapeOverrideCheck.h"
 #include "checks/ShapeRevealCheck.h"
+#include "checks/ShapeStructureCheck.h"
 #include "checks/ShapeUnprovenCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
@@ -35,6 +36,7 @@ public:
         "shape-missing-annotation");
     Factories.registerCheck<ShapeOverrideCheck>("shape-override");
     Factories.registerCheck<ShapeRevealCheck>("shape-reveal");
+    Factories.registerCheck<ShapeStructureCheck>("shape-structure");
     Factories.registerCheck<ShapeUnprovenCheck>("shape-unproven");
   }
 };

@@ -45,7 +45,10 @@ bool AxisMatch::treePath(const Meeting &M) {
   if (Key) {
     Axis OfLeaf = M.Token;
     OfLeaf.Name = std::move(*Key);
-    return named({OfLeaf, M.Index, M.Got, M.ValueAxis});
+    if (named({OfLeaf, M.Index, M.Got, M.ValueAxis}))
+      return true;
+    Why->Name = "?" + M.Token.Name;
+    return false;
   }
   if (In.Position.Where == LeafPosition::State::Unknown)
     return uncertain();

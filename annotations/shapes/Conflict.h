@@ -72,6 +72,7 @@ struct Conflict {
   /// Where in the value, `.encoder.layers[2]`; empty for the value itself.
   std::string Path;
   Structure ExpectedTree, GotTree;
+  Structure WholeExpected, WholeGot; ///< of which they are parts
   std::string GotText; ///< WrongKind: what is there
 
   bool isContingent() const {

@@ -20,6 +20,20 @@ void Instantiation::bindNames(const TypeSyntax &Type) {
   for (auto [Index, Token] : llvm::enumerate(Type.Shape.Axes))
     if (!Token.TreePath)
       bindName(Token, Index);
+    else if (std::optional<std::string> Key = In.leafKey(Token.Name))
+      bindLeafName(Token, Index, *Key);
+}
+
+/// `?n` of one leaf; the symbol is called as it is written.
+void Instantiation::bindLeafName(const Axis &Token, unsigned Index,
+                                 llvm::StringRef Key) {
+  const NameBinding *B = In.single(Key);
+  if (Token.Kind != AxisKind::Named || Token.Broadcast || (B && B->Definite))
+    return;
+  Size Length =
+      In.Sizes.symbol({"?" + Token.Name, SymbolNature::Rigid, 1, From});
+  In.Names.Single[Key] =
+      NameBinding::definite({Length, From}, {Item, Index, Token.Where});
 }
 
 void Instantiation::bindName(const Axis &Token, unsigned Index) {
@@ -88,7 +102,7 @@ Dim Instantiation::buildDim(const Axis &Token) {
       return {In.Sizes.constant(Token.Fixed), From};
     return someDim(Token.Text);
   case AxisKind::Named:
-    return Token.TreePath ? someDim(Token.Text) : namedDim(Token);
+    return Token.TreePath ? leafDim(Token) : namedDim(Token);
   case AxisKind::Symbolic:
     return Promised ? evaluatedDim(Token) : someDim(Token.Text);
   case AxisKind::Anonymous:
@@ -104,6 +118,13 @@ Dim Instantiation::someDim(llvm::StringRef Name) {
   if (!isRigid())
     return unknownDim();
   return {In.Sizes.symbol({Name.str(), SymbolNature::Flexible, 1, From}), From};
+}
+
+Dim Instantiation::leafDim(const Axis &Token) {
+  std::optional<std::string> Key = In.leafKey(Token.Name);
+  const NameBinding *B = Key ? In.single(*Key) : nullptr;
+  bool IsKnown = B && B->Definite && !Token.Broadcast;
+  return IsKnown ? Dim{B->Length, B->From} : someDim(Token.Text);
 }
 
 Dim Instantiation::namedDim(const Axis &Token) {

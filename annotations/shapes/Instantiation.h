@@ -37,6 +37,8 @@ private:
   Shape buildShape(const ShapeSyntax &Syntax);
   Dim buildDim(const Axis &Token);
   Dim namedDim(const Axis &Token);
+  Dim leafDim(const Axis &Token);
+  void bindLeafName(const Axis &Token, unsigned Index, llvm::StringRef Key);
   Dim evaluatedDim(const Axis &Token);
   Dim broadcastOf(const NameBinding &B);
   Shape variadicPart(const Axis &Token);

@@ -73,6 +73,8 @@ MatchResult TreeMatch::compare(const StructureSyntax &Asked,
   C.Path = Answer.Where->Path;
   C.ExpectedTree = Answer.Where->Expected;
   C.GotTree = Answer.Where->Got;
+  C.WholeExpected = Expected;
+  C.WholeGot = Got;
   C.BoundAt = BoundAt;
   C.Verdict = std::move(Answer.Verdict);
   return MatchResult::conflict(std::move(C));

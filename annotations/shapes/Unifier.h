@@ -106,6 +106,9 @@ public:
   /// tensor.
   MatchResult matchNone(const TypeSyntax &Type, unsigned Item);
 
+  /// Which leaf the arrays that are instantiated from here on belong to.
+  void standAt(LeafPosition Leaf) { Position = std::move(Leaf); }
+
   /// The names of \p Type may have been bound by a value that was not followed:
   /// from here on they are neither known nor unbound.
   void assumeBound(const TypeSyntax &Type);

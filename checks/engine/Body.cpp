@@ -14,6 +14,7 @@
 #include "checks/engine/Memory.h"
 #include "checks/engine/MissingAnnotation.h"
 #include "checks/engine/Transfer.h"
+#include "checks/engine/Trees.h"
 #include "checks/engine/TryBlocks.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/BitVector.h"
@@ -420,8 +421,16 @@ static void enterAnnotatedParameters(Point &P) {
   for (unsigned I = 0; I < Arrays.size() && I < Types.size(); ++I) {
     if (!Types[I])
       continue;
-    Value Held = declaredValue(P, Arrays[I],
-                               Function->getParamDecl(I)->getType(), *Types[I]);
+    const ParmVarDecl *Param = Function->getParamDecl(I);
+    Value Held =
+        opensValues(*Types[I])
+            ? promisedTree(P,
+                           {*parameterSays(P.F, I), Param->getType(), I,
+                            Operands, From[I]},
+                           Match, FreshNames::Rigid, Param->getName())
+            : declaredValue(P, Arrays[I], Param->getType(), *Types[I]);
+    if (Held.isUnknown() && opensValues(*Types[I]))
+      continue;
     P.F.Arguments[I] = Held;
     P.Env.set(rootOf(Function->getParamDecl(I)), std::move(Held));
     enterPointee(P, Function->getParamDecl(I));

@@ -9,7 +9,8 @@
 //
 // Vocabulary: a container of integers is an integer list, any other with a
 // known number of elements an aggregate, one of any length a sequence: what
-// was put into it has that in common. Of a map are followed its values. An
+// was put into it has that in common. A map is an aggregate of pairs while its
+// keys are known, then a sequence of its values. An
 // optional is the value in it, or none.
 //
 // Worked example.
@@ -54,12 +55,23 @@ Value withElement(const Value &Container, const Value &New);
 /// A constant index or length that is small enough.
 std::optional<unsigned> positionArgument(Point &P, const clang::Expr *E);
 
+/// A variant made from a value of one of its types.
+Value builtVariant(Point &P, const clang::CXXConstructExpr *Construct,
+                   llvm::ArrayRef<const clang::Expr *> Args);
+
 /// Member functions of containers, and the functions of std that work on
 /// sizes and lists. False if this is no such call.
 bool transferContainerCall(Point &P, const CallSite &Site);
 bool transferMapCall(Point &P, const CallSite &Site);
 /// What a map's constructor makes.
 Value builtMap(Point &P, llvm::ArrayRef<const clang::Expr *> Args);
+/// The pairs of a map all of whose keys are known.
+std::optional<std::vector<Value>> entriesOf(const Value &Map);
+/// What any value of a map is.
+Value mappedValue(Point &P, const Value &Map, clang::QualType Mapped);
+/// A map after \p New was stored under \p Key, which may be unknown.
+Value withEntry(Point &P, const Value &Map, clang::QualType Mapped,
+                const Value &Key, const Value &New);
 /// The receiver of a call is \p New from now on.
 void storeContainer(Point &P, const CallSite &Site, Value New);
 /// `v[i]` or `at`, `front`, `back`.

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "checks/engine/ClangCompat.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Iterators.h"
 #include "checks/engine/Memory.h"
@@ -69,10 +70,19 @@ static Value builtList(Point &P, QualType Element,
 /// A pair or tuple of as many parts as there are arguments.
 static Value builtTuple(Point &P, const CXXRecordDecl *Class,
                         llvm::ArrayRef<const Expr *> Args) {
-  if (Args.size() == 1)
-    if (Value Other = valueOf(P, Args[0]);
-        Other.kind() == Value::Kind::Aggregate && isStd(Class, "tuple"))
-      return Other;
+  const ModelLibrary &Models = *P.S.Models;
+  TreeType Type = P.S.Trees.typeOf(canonicalType(Class), Models);
+  if (Args.size() == 1 && Type.Parts.size() != 1)
+    return valueOf(P, Args[0]);
+  // The only part of a tuple may be a tuple.
+  if (Args.size() == 1) {
+    TreeType Given = P.S.Trees.typeOf(Args[0]->getType(), Models);
+    bool IsPart = P.S.Context.hasSameUnqualifiedType(
+        Type.Parts[0], Args[0]->getType().getNonReferenceType());
+    if (!IsPart && Given.What == TreeType::Kind::Tuple &&
+        Given.Parts.size() == 1)
+      return valueOf(P, Args[0]);
+  }
   std::vector<Value> Parts;
   for (const Expr *Arg : Args)
     Parts.push_back(copyOf(P, Arg));
@@ -101,6 +111,10 @@ bool transferContainerConstruct(Point &P, const CXXConstructExpr *Construct,
   }
   if (!mappedType(Construct->getType()).isNull()) {
     setValue(P, Construct, builtMap(P, Args));
+    return true;
+  }
+  if (isStd(Class, "variant")) {
+    setValue(P, Construct, builtVariant(P, Construct, Args));
     return true;
   }
   QualType Element = elementType(P, Construct->getType());

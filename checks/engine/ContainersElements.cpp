@@ -24,6 +24,7 @@ struct ElementRef {
   std::optional<Place> At;
   /// Only a part of the element.
   bool IsPart = false;
+  Value Key; ///< of an element of a map, if it is known
 };
 } // namespace
 
@@ -46,9 +47,15 @@ static ElementRef calledElement(Point &P, const CallExpr *Call) {
   if (!isContainer(P, Type))
     return {};
   bool IsMap = !mappedType(Type).isNull();
-  if (isItemAccess(Site.Callee) && Site.Args.size() == 1)
-    return {Site.Receiver, IsMap ? std::nullopt
-                                 : positionArgument(P, Site.Args.front())};
+  if (isItemAccess(Site.Callee) && Site.Args.size() == 1) {
+    ElementRef Ref;
+    Ref.Container = Site.Receiver;
+    if (IsMap)
+      Ref.Key = valueOf(P, Site.Args.front());
+    else
+      Ref.Index = positionArgument(P, Site.Args.front());
+    return Ref;
+  }
   if (isFrontAccess(Site.Callee))
     return {Site.Receiver, 0u};
   if (isBackAccess(Site.Callee))
@@ -144,8 +151,9 @@ bool writeElement(Point &P, const Expr *Target, const Value &Given) {
   // `it->second` of a map is the element.
   Value New = Ref.IsPart && Mapped.isNull() ? Value() : Given;
   writeShared(P, To, Element, Target);
-  write(P, To, Mapped.isNull() ? withItem(P, To, Type, Ref, New)
-                               : withElement(read(P, To, Type), New));
+  write(P, To, Mapped.isNull()
+                   ? withItem(P, To, Type, Ref, New)
+                   : withEntry(P, read(P, To, Type), Mapped, Ref.Key, New));
   return true;
 }
 

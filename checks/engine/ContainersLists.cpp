@@ -218,9 +218,11 @@ static void eraseFrom(ListCall &Call) {
 }
 
 static void sizeOfList(ListCall &Call) {
-  Call.result(Call.Items ? Value::integer(Call.P.S.Sizes.constant(
-                               int64_t(Call.Items->size())))
-                         : Value());
+  std::optional<Size> Count =
+      valueOf(Call.P, Call.Site.Receiver).sequenceCount();
+  if (Call.Items)
+    Count = Call.P.S.Sizes.constant(int64_t(Call.Items->size()));
+  Call.result(Count ? Value::integer(*Count) : Value());
 }
 
 static void itemOfList(ListCall &Call) {

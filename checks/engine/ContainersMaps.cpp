@@ -4,8 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 //
-// Of a map is known what all its values have in common; keys are not followed.
-// A sequence stands for it, or an aggregate without elements while it is empty.
+// A map whose keys are all constants is an aggregate of pairs, one for each
+// key. Of any other one is known what all its values have in common: a sequence
+// of them stands for it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,6 +37,67 @@ QualType mappedType(QualType Map) {
   return Args[1].getAsType();
 }
 
+static bool isKey(const Value &V) {
+  return V.asString() || (V.asInteger() && V.asInteger()->asConstant());
+}
+
+std::optional<std::vector<Value>> entriesOf(const Value &Map) {
+  if (Map.kind() != Value::Kind::Aggregate)
+    return std::nullopt;
+  for (const Value &Entry : Map.elements())
+    if (Entry.elements().size() != 2 || !isKey(Entry.elements()[0]))
+      return std::nullopt;
+  return Map.elements().vec();
+}
+
+Value mappedValue(Point &P, const Value &Map, QualType Mapped) {
+  Value Each = anyElement(Map);
+  bool IsPair = Each.elements().size() == 2;
+  if (Map.kind() == Value::Kind::Aggregate)
+    return IsPair ? Each.elements()[1] : Value();
+  if (!IsPair)
+    return Each;
+  // Two joined maps leave a pair, which may be a value of a map of pairs.
+  TreeType::Kind What = P.S.Trees.typeOf(Mapped, *P.S.Models).What;
+  bool IsEntry = What == TreeType::Kind::Array || What == TreeType::Kind::Atom ||
+                 What == TreeType::Kind::Record;
+  return IsEntry ? Each.elements()[1] : Value();
+}
+
+/// A map whose keys are no longer known.
+static Value withoutKeys(Point &P, const Value &Map, QualType Mapped) {
+  if (Map.kind() == Value::Kind::Aggregate && Map.elements().empty())
+    return Map;
+  return Value::sequence(mappedValue(P, Map, Mapped));
+}
+
+Value withEntry(Point &P, const Value &Map, QualType Mapped, const Value &Key,
+                const Value &New) {
+  std::optional<std::vector<Value>> Entries = entriesOf(Map);
+  if (!Entries || !isKey(Key) || Entries->size() >= MaxListLength)
+    return withElement(withoutKeys(P, Map, Mapped), New);
+  auto At = llvm::find_if(*Entries, [&](const Value &Entry) {
+    return Entry.elements()[0] == Key;
+  });
+  Value Entry = Value::aggregate({Key, New});
+  if (At == Entries->end())
+    Entries->push_back(std::move(Entry));
+  else
+    *At = std::move(Entry);
+  return Value::aggregate(std::move(*Entries));
+}
+
+/// What is stored under a key; none if it is not known that anything is.
+static std::optional<Value> valueUnder(const Value &Map, const Value &Key) {
+  std::optional<std::vector<Value>> Entries = entriesOf(Map);
+  if (!Entries || !isKey(Key))
+    return std::nullopt;
+  for (const Value &Entry : *Entries)
+    if (Entry.elements()[0] == Key)
+      return Entry.elements()[1];
+  return std::nullopt;
+}
+
 namespace {
 struct MapCall {
   Point &P;
@@ -43,6 +105,9 @@ struct MapCall {
   QualType Mapped;
   Value Held;
 
+  Value key() const {
+    return Site.Args.empty() ? Value() : valueOf(P, Site.Args[0]);
+  }
   void store(Value New) const { storeContainer(P, Site, std::move(New)); }
   void result(Value New) const {
     if (New.isUnknown())
@@ -53,11 +118,19 @@ struct MapCall {
 using MapRule = void (*)(MapCall &);
 } // namespace
 
-static void valueAt(MapCall &Call) { Call.result(anyElement(Call.Held)); }
+static void valueAt(MapCall &Call) {
+  std::optional<Value> Known = valueUnder(Call.Held, Call.key());
+  Call.result(Known ? *Known : mappedValue(Call.P, Call.Held, Call.Mapped));
+}
 
 /// `m[k]`, which makes an element that is not there.
 static void valueOrNew(MapCall &Call) {
-  Value Each = anyElement(Call.Held);
+  Value Key = Call.key();
+  if (std::optional<Value> Known = valueUnder(Call.Held, Key))
+    return Call.result(*Known);
+  if (entriesOf(Call.Held) && placeOf(Call.P, Call.Site.Receiver))
+    Call.store(withEntry(Call.P, Call.Held, Call.Mapped, Key, Value()));
+  Value Each = mappedValue(Call.P, Call.Held, Call.Mapped);
   bool MayBeNew = !Call.P.S.Models->isArrayType(Call.Mapped) &&
                   Each.kind() != Value::Kind::Object;
   if (MayBeNew && elementType(Call.P, Call.Mapped).isNull())
@@ -70,16 +143,44 @@ static void valueOrNew(MapCall &Call) {
 /// `insert({k, x})`, `emplace(k, x)`, `insert_or_assign(k, x)`.
 static void insertValue(MapCall &Call) {
   llvm::ArrayRef<const Expr *> Args = Call.Site.Args;
-  Value New;
-  if (Args.size() == 2)
+  Value Key, New;
+  if (Args.size() == 2) {
+    Key = Call.key();
     New = copyOf(Call.P, Args[1]);
-  else if (Value Entry = Args.size() == 1 ? copyOf(Call.P, Args[0]) : Value();
-           Entry.elements().size() == 2)
+  } else if (Value Entry = Args.size() == 1 ? copyOf(Call.P, Args[0]) : Value();
+             Entry.elements().size() == 2) {
+    Key = Entry.elements()[0];
     New = Entry.elements()[1];
+  }
   bool IsRange = Args.size() == 2 && stripped(Args[0])->getType() ==
                                          stripped(Args[1])->getType();
-  Call.store(IsRange ? Value() : withElement(Call.Held, New));
+  bool Keeps = Call.Site.name() != "insert_or_assign" &&
+               valueUnder(Call.Held, Key).has_value();
+  if (!Keeps)
+    Call.store(IsRange ? Value()
+                       : withEntry(Call.P, Call.Held, Call.Mapped, Key, New));
   Call.result(Value());
+}
+
+static void eraseKey(MapCall &Call) {
+  Value Key = Call.key();
+  std::optional<std::vector<Value>> Entries = entriesOf(Call.Held);
+  if (Entries && isKey(Key) && Call.Site.Args.size() == 1) {
+    llvm::erase_if(*Entries, [&](const Value &Entry) {
+      return Entry.elements()[0] == Key;
+    });
+    Call.store(Value::aggregate(std::move(*Entries)));
+  } else {
+    Call.store(withoutKeys(Call.P, Call.Held, Call.Mapped));
+  }
+  Call.result(Value());
+}
+
+static void sizeOfMap(MapCall &Call) {
+  std::optional<std::vector<Value>> Entries = entriesOf(Call.Held);
+  Call.result(Entries ? Value::integer(Call.P.S.Sizes.constant(
+                            int64_t(Entries->size())))
+                      : Value());
 }
 
 static void clearMap(MapCall &Call) { Call.store(Value::aggregate({})); }
@@ -103,8 +204,8 @@ static MapRule mapRule(const FunctionDecl *Callee) {
       .Case("cbegin", leaveMap)
       .Case("cend", leaveMap)
       .Case("find", leaveMap)
-      .Case("erase", leaveMap)
-      .Case("size", leaveMap)
+      .Case("erase", eraseKey)
+      .Case("size", sizeOfMap)
       .Case("empty", leaveMap)
       .Case("count", leaveMap)
       .Case("contains", leaveMap)
@@ -126,14 +227,18 @@ bool transferMapCall(Point &P, const CallSite &Site) {
 Value builtMap(Point &P, llvm::ArrayRef<const Expr *> Args) {
   if (Args.empty())
     return Value::aggregate({});
-  Value Entries = Args.size() == 1 ? valueOf(P, Args[0]) : Value();
+  Value Given = Args.size() == 1 ? valueOf(P, Args[0]) : Value();
+  if (Given.kind() != Value::Kind::Aggregate)
+    return Value();
   Value Built = Value::aggregate({});
-  for (const Value &Entry : Entries.elements())
-    Built = Entry.elements().size() == 2
-                ? withElement(Built, Entry.elements()[1])
-                : Value();
-  bool IsList = Entries.kind() == Value::Kind::Aggregate;
-  return IsList ? Built : Value();
+  for (const Value &Entry : Given.elements()) {
+    if (Entry.elements().size() != 2)
+      return Value();
+    if (!valueUnder(Built, Entry.elements()[0]))
+      Built = withEntry(P, Built, QualType(), Entry.elements()[0],
+                        Entry.elements()[1]);
+  }
+  return Built;
 }
 
 } // namespace shapetidy

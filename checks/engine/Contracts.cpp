@@ -77,14 +77,14 @@ CallOutcome matchArguments(Point &P, const CallSite &Site,
                            const Contract &Promise, const Value &Object) {
   CallOutcome Outcome;
   llvm::SmallVector<const TypeSyntax *, 6> Types;
-  llvm::SmallVector<ArrayValue, 6> Arrays;
+  llvm::SmallVector<TreeValue, 6> Trees;
   for (unsigned I = 0; I < Promise.Params.size(); ++I) {
     Value Got = I < Site.Args.size() ? valueOf(P, Site.Args[I]) : Value();
     const EffectiveAnnotation *Says = Promise.Params[I];
     Types.push_back(Says ? Says->Type.get() : nullptr);
-    Arrays.push_back(
-        Says ? asAnnotated(P, Got, Site.parameterType(I), *Says->Type)
-             : ArrayValue());
+    Trees.push_back(Says && !Got.isNone()
+                        ? asMatched(P, Got, Site.parameterType(I), *Says->Type)
+                        : TreeValue());
     Outcome.Args.push_back(std::move(Got));
   }
   auto Scope = [&](unsigned Item) {
@@ -101,7 +101,7 @@ CallOutcome matchArguments(Point &P, const CallSite &Site,
   MatchResult Result = matchNones(Match, Promise, Outcome.Args);
   if (Result.Answer == MatchAnswer::Fits)
     Result = Match.matchCall(
-        Types, Arrays, Resolve,
+        Types, llvm::ArrayRef<TreeValue>(Trees), Resolve,
         P.origin(Origin::Source::Operation, Site.Whole->getSourceRange()));
   Outcome.Names = Match.bindings();
   bool Conflicts = Result.Answer == MatchAnswer::Conflicts && Result.Why;

@@ -165,6 +165,8 @@ bool Environment::joinNames(const Environment &Other) {
   Bindings Joined;
   Joined.Single = commonBindings(Names->Single, Other.Names->Single);
   Joined.Variadic = commonBindings(Names->Variadic, Other.Names->Variadic);
+  Joined.Structures =
+      commonBindings(Names->Structures, Other.Names->Structures);
   if (Joined == *Names)
     return false;
   setNames(std::move(Joined));

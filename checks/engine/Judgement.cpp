@@ -7,6 +7,7 @@
 #include "checks/engine/Judgement.h"
 #include "checks/engine/FindingArgs.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/Trees.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -242,6 +243,18 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
   if (!Says || !Says->Type)
     return;
   const Expr *Argument = Known.Argument(Why.BoundAt->Item);
+  if (Why.What == Conflict::Kind::Structure)
+    return addNote(F, NoteCode::StructureHere,
+                   Argument ? CharSourceRange::getTokenRange(
+                                  Argument->getSourceRange())
+                            : Says->rangeOf(Why.BoundAt->Where, 0,
+                                            P.S.Context),
+                   {textArg(Why.Name),
+                    textArg(Why.WholeExpected.print(P.S.Sizes))});
+  if (!Argument && opensValues(*Says->Type))
+    return addNote(F, NoteCode::BoundByAnnotation,
+                   Says->rangeOf(Why.BoundAt->Where, 0, P.S.Context),
+                   {Why.Name});
   if (!Argument) {
     addNote(F, NoteCode::BoundByAnnotation,
             Says->rangeOfAxis(Why.BoundAt->Axis, P.S.Context), {Why.Name});
@@ -255,6 +268,10 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
 
 static void noteValue(Point &P, Finding &F, const Conflict &Why,
                       const Subject &B) {
+  if (B.Blamed && Why.What == Conflict::Kind::Structure)
+    addNote(F, NoteCode::GotStructure, B.Blamed->getSourceRange(),
+            {textArg(textOf(P, B.Blamed)),
+             textArg(Why.WholeGot.print(P.S.Sizes))});
   if (!B.Blamed || isAboutRank(Why) || Why.What == Conflict::Kind::NoneValue ||
       !B.Got.asArray())
     return;
@@ -271,6 +288,11 @@ static void noteAnnotation(Point &P, Finding &F, const Conflict &Why,
   if (!B.Says || B.Says->Uses.empty())
     return;
   const TypeSyntax &Type = *B.Says->Type;
+  if (opensValues(Type))
+    return addNote(F, NoteCode::AnnotationSays,
+                   B.Says->rangeOf(Why.Where, 0, P.S.Context),
+                   {textArg(B.Says->useOfAxis(0).Parsed.Text.substr(
+                       Why.Where.Begin, Why.Where.size()))});
   bool IsOneAxis = Why.What == Conflict::Kind::Axis ||
                    Why.What == Conflict::Kind::VariadicAxis ||
                    Why.What == Conflict::Kind::Evaluation;

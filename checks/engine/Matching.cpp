@@ -6,6 +6,7 @@
 
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/Trees.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace shapetidy {
@@ -97,6 +98,14 @@ Value declaredValue(Point &P, const ArrayValue &Instance,
   return meet(Value::array(asDeclared(P, Instance, Declared, Type)), Carried);
 }
 
+TreeValue asMatched(Point &P, const Value &Got, clang::QualType Declared,
+                    const TypeSyntax &Type) {
+  if (opensValues(Type))
+    return treeOf(P, Got, Declared);
+  ArrayValue Array = asAnnotated(P, Got, Declared, Type);
+  return Array == ArrayValue() ? TreeValue() : TreeValue::array(Array);
+}
+
 MatchResult matchValue(Point &P, const Demand &D, const Value &Got,
                        Bindings &Names) {
   FactSet Before = P.Env.Facts;
@@ -110,7 +119,7 @@ MatchResult matchValue(Point &P, const Demand &D, const Value &Got,
   const TypeSyntax &Type = *D.Says.Type;
   MatchResult Result =
       Got.isNone() ? Match.matchNone(Type, D.Item)
-                   : Match.match(Type, asAnnotated(P, Got, D.Declared, Type),
+                   : Match.match(Type, asMatched(P, Got, D.Declared, Type),
                                  D.Item, Resolve, D.From);
   // An undecided union leaves its names neither known nor unbound; those of an
   // array that nothing is known of get symbols of their own (bindFreshNames).
@@ -137,6 +146,11 @@ Value promised(Point &P, const Demand &D, Bindings &Names, FreshNames Fresh) {
   auto Resolve = [&](const OperandExpr &Operand, unsigned Item) {
     return evaluateOperand(P, Operand, Item, D.Operands);
   };
+  if (opensValues(*D.Says.Type)) {
+    Value Tree = promisedTree(P, D, Match, Fresh, "");
+    Names = Match.bindings();
+    return Tree;
+  }
   ArrayValue Array =
       Match.instantiate(*D.Says.Type, D.Item, Fresh, Resolve, D.From);
   Names = Match.bindings();

@@ -53,6 +53,10 @@ Value promisedByVariable(Point &P, const EffectiveAnnotation &Says,
 /// Unknown arrays for values that are no arrays.
 ArrayValue asAnnotated(Point &P, const Value &Got, clang::QualType Declared,
                        const TypeSyntax &Type);
+/// The value as it is matched against the annotation: opened if the annotation
+/// looks inside, an array or unknown otherwise.
+TreeValue asMatched(Point &P, const Value &Got, clang::QualType Declared,
+                    const TypeSyntax &Type);
 /// What an instantiated annotation and the C++ type it stands on say together.
 Value declaredValue(Point &P, const ArrayValue &Instance,
                     clang::QualType Declared, const TypeSyntax &Type);

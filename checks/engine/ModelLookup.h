@@ -60,6 +60,7 @@ struct ModelLibrary::Impl {
   /// A deque: rows are handed out by address.
   std::deque<ModelRow> Rows;
   std::deque<ModelClass> Classes;
+  llvm::StringMap<ModelTree> Trees;
   NameTable<const ModelRow *> RowsByName;
   NameTable<const ModelClass *> ClassesByName;
   NameTable<std::variant<DTypeSet, int64_t>> ConstantsByName;

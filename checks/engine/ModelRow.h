@@ -131,11 +131,18 @@ struct ModelClass {
   std::string DType;
 };
 
+/// A class of somebody else's that is a node of trees.
+struct ModelTree {
+  std::string Name; ///< qualified, without template arguments
+  std::vector<std::string> Children, Static;
+};
+
 /// What one file says.
 struct ModelFile {
   std::string Library;
   std::vector<ModelRow> Rows;
   std::vector<ModelClass> Classes;
+  std::vector<ModelTree> Trees;
   /// Qualified name of a variable or enumerator, and what it stands for: a
   /// dtype or an integer.
   std::vector<std::pair<std::string, std::variant<DTypeSet, int64_t>>>

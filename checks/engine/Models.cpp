@@ -43,6 +43,8 @@ void ModelLibrary::add(ModelFile File) {
   }
   for (auto &[Name, Stands] : File.Constants)
     State->ConstantsByName.add(Name, Stands, Number);
+  for (ModelTree &Tree : File.Trees)
+    State->Trees.try_emplace(Tree.Name, Tree);
 }
 
 std::vector<ModelProblem> ModelLibrary::addFile(llvm::StringRef Path,
@@ -212,6 +214,11 @@ const ModelRow *ModelLibrary::findNamed(llvm::StringRef Qualified) const {
     return true;
   });
   return Found;
+}
+
+const ModelTree *ModelLibrary::findTree(llvm::StringRef Name) const {
+  auto At = State->Trees.find(Name);
+  return At == State->Trees.end() ? nullptr : &At->second;
 }
 
 bool ModelLibrary::isArrayType(clang::QualType Type) const {

@@ -22,6 +22,7 @@
 namespace shapetidy {
 
 struct ModelFile;
+struct ModelTree;
 class ModelRow;
 
 /// A located error in a model file: data, worded here because it never
@@ -77,6 +78,9 @@ public:
   /// where \p Callee is anything else or the library has no row for it.
   const clang::FunctionDecl *
   calledBehind(const clang::FunctionDecl *Callee) const;
+  /// How a class is a node of trees, by its qualified name; null if no model
+  /// says so.
+  const ModelTree *findTree(llvm::StringRef Name) const;
   /// Is the declaration in a namespace that built-in rows are about, `Eigen` or
   /// one inside of it? What such code does is said by the rows; its insides are
   /// not the user's to repair.

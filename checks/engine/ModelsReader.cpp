@@ -15,7 +15,8 @@ namespace shapetidy {
 using Place = ModelPlace;
 
 static constexpr llvm::StringLiteral FileKeys[] = {"library", "functions",
-                                                   "classes", "constants"};
+                                                   "classes", "constants",
+                                                   "trees"};
 static constexpr llvm::StringLiteral FunctionKeys[] = {
     "name",     "arity", "types", "params", "contracts", "over",
     "transfer", "args",  "dtype", "tuple",  "writes",    "defaults",
@@ -24,6 +25,8 @@ static constexpr llvm::StringLiteral ClassKeys[] = {
     "name", "holds", "axes", "sizes", "dynamic", "derived", "dtype", "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
                                                        "value", "comment"};
+static constexpr llvm::StringLiteral TreeKeys[] = {"name", "children", "static",
+                                                   "comment"};
 static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract"};
 static constexpr llvm::StringLiteral ArgKeys[] = {"value"};
 
@@ -366,6 +369,29 @@ static void readConstant(ModelComplaints &Wrong, const Place &At,
     Out.Constants.push_back({std::move(One), Rule->Types});
 }
 
+static void readTree(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
+  size_t Before = Wrong.count();
+  if (!checkKeys(Wrong, At, TreeKeys))
+    return;
+  ModelTree Tree;
+  std::optional<Place> Name = At.find("name");
+  if (!Name)
+    return Wrong.at(At, "missing key 'name'");
+  std::vector<std::string> Names = readNames(Wrong, *Name);
+  for (auto [Key, Into] : {std::pair("children", &Tree.Children),
+                           std::pair("static", &Tree.Static)})
+    if (std::optional<Place> List = At.find(Key))
+      *Into = readStrings(Wrong, *List);
+  for (std::string &One : Names) {
+    if (llvm::any_of(Out.Trees,
+                     [&](const ModelTree &T) { return T.Name == One; }))
+      Wrong.at(*Name, "tree node '" + One + "' is registered twice");
+    Tree.Name = std::move(One);
+    if (Wrong.count() == Before)
+      Out.Trees.push_back(Tree);
+  }
+}
+
 ModelFile readModel(llvm::StringRef Path, const JsonNode &Node,
                     llvm::StringRef Pointer,
                     std::vector<ModelProblem> &Problems) {
@@ -394,6 +420,7 @@ ModelFile readModel(llvm::StringRef Path, const JsonNode &Node,
   });
   Each("classes", [&](const Place &P) { readClass(Wrong, P, Out); });
   Each("constants", [&](const Place &P) { readConstant(Wrong, P, Out); });
+  Each("trees", [&](const Place &P) { readTree(Wrong, P, Out); });
   return Out;
 }
 

@@ -129,7 +129,7 @@ static llvm::StringRef mainFile(const clang::ASTContext &Context) {
 Session::Session(clang::ASTContext &Context, const AnalysisOptions &Options)
     : Context(Context), Options(Options), Contracts(Context),
       Models(ModelLibrary::forFile(mainFile(Context), ModelProblems)),
-      Decide(Sizes) {}
+      Trees(Context), Decide(Sizes) {}
 
 const EffectiveAnnotation *
 Session::annotationIn(const clang::StringLiteral *Literal) {
@@ -165,7 +165,8 @@ bool Session::holdsShapes(const clang::CXXRecordDecl *Class) {
   auto [At, IsNew] = Holders.try_emplace(Class, false);
   if (!IsNew)
     return At->second;
-  bool Holds = hasContracts(Contracts, Class);
+  bool Holds =
+      hasContracts(Contracts, Class) || Trees.find(Class, *Models) != nullptr;
   for (const clang::FieldDecl *Field : Class->fields())
     Holds = Holds || Contracts.annotationOf(Field) ||
             isInteresting(Field->getType());

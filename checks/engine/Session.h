@@ -22,6 +22,7 @@
 #include "checks/engine/Contract.h"
 #include "checks/engine/Established.h"
 #include "checks/engine/Models.h"
+#include "checks/engine/TreeTypes.h"
 #include "llvm/ADT/DenseSet.h"
 #include <set>
 
@@ -81,6 +82,7 @@ struct Session {
   /// What is wrong with the user's models.
   std::vector<ModelProblem> ModelProblems;
   std::shared_ptr<const ModelLibrary> Models;
+  TreeRegistry Trees;
   SizeContext Sizes;
   Solver Decide;
   OriginTable Origins;

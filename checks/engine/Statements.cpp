@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "checks/engine/Trees.h"
 #include "checks/engine/Statements.h"
 #include "checks/engine/Branches.h"
 #include "checks/engine/Judgement.h"
@@ -52,7 +53,9 @@ static bool transferClaim(Point &P, const CallSite &Site, bool IsChecked) {
   Value Promise = promised(P, D, Names, FreshNames::Unknown);
   P.Env.setNames(std::move(Names));
   // Who is right is not known here, and what follows is a consequence.
-  Value Known = Conflicts         ? Value::array(ArrayValue())
+  Value Known = Conflicts ? opensValues(*Annotation->Type)
+                                ? Value()
+                                : Value::array(ArrayValue())
                 : Got.isUnknown() ? Promise
                                   : meet(Got, Promise);
   if (const Place *At = placeOf(P, Array))

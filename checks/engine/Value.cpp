@@ -177,13 +177,23 @@ Value Value::aggregate(std::vector<Value> Elements) {
   return V;
 }
 
-Value Value::sequence(Value Element) {
-  if (Element.isUnknown())
+Value Value::sequence(Value Element, std::optional<Size> Count) {
+  if (Element.isUnknown() && !Count)
     return Value();
   Value V;
   V.What = Kind::Sequence;
+  V.Number = Count;
   V.Rest = std::make_shared<Payload>(
       Payload{std::vector<Value>{std::move(Element)}});
+  return V;
+}
+
+Value Value::choice(unsigned Index, Value Inside) {
+  Value V;
+  V.What = Kind::Choice;
+  V.Index = Index;
+  V.Rest = std::make_shared<Payload>(
+      Payload{std::vector<Value>{std::move(Inside)}});
   return V;
 }
 
@@ -237,6 +247,12 @@ llvm::ArrayRef<Value> Value::elements() const {
 
 const Value *Value::asSequence() const {
   return What == Kind::Sequence
+             ? &std::get<std::vector<Value>>(Rest->Data).front()
+             : nullptr;
+}
+
+const Value *Value::chosen() const {
+  return What == Kind::Choice
              ? &std::get<std::vector<Value>>(Rest->Data).front()
              : nullptr;
 }
@@ -361,7 +377,7 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
   if (A.What != B.What)
     return AreLists ? joinLengths(anyElements(A), anyElements(B), Sizes)
                     : Value();
-  if (A.Rest == B.Rest && A.Number == B.Number)
+  if (A.Rest == B.Rest && A.Number == B.Number && A.Index == B.Index)
     return A;
   switch (A.What) {
   case Kind::IntegerList:
@@ -371,7 +387,13 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
   case Kind::Aggregate:
     return joinElements(A.elements(), B.elements(), Sizes);
   case Kind::Sequence:
-    return joinLengths(anyElements(A), anyElements(B), Sizes);
+    return A.Number == B.Number
+               ? sequence(join(*A.asSequence(), *B.asSequence()), A.Number)
+               : joinLengths(anyElements(A), anyElements(B), Sizes);
+  case Kind::Choice:
+    return A.Index == B.Index
+               ? choice(A.Index, join(*A.chosen(), *B.chosen()))
+               : Value();
   case Kind::DType:
     return dtype(A.asDType()->unite(*B.asDType()));
   case Kind::Object:
@@ -391,7 +413,7 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
 }
 
 bool Value::operator==(const Value &Other) const {
-  if (What != Other.What || Number != Other.Number)
+  if (What != Other.What || Number != Other.Number || Index != Other.Index)
     return false;
   if (Rest == Other.Rest)
     return true;
@@ -437,7 +459,11 @@ std::string Value::print(const SizeContext &Sizes) const {
   case Kind::Aggregate:
     return printElements(elements(), Sizes);
   case Kind::Sequence:
-    return "[" + asSequence()->print(Sizes) + ", ...]";
+    return Number ? "[" + asSequence()->print(Sizes) + "] * " +
+                        Sizes.print(*Number)
+                  : "[" + asSequence()->print(Sizes) + ", ...]";
+  case Kind::Choice:
+    return chosen()->print(Sizes);
   case Kind::DType:
     return asDType()->print();
   case Kind::String:

@@ -94,6 +94,7 @@ public:
     None,
     Object,
     Record,
+    Choice,
   };
 
   Value() = default;
@@ -102,7 +103,10 @@ public:
   static Value array(ArrayValue Array);
   static Value aggregate(std::vector<Value> Elements);
   /// Unknown if nothing is known of an element.
-  static Value sequence(Value Element);
+  static Value sequence(Value Element,
+                        std::optional<Size> Count = std::nullopt);
+  /// A variant that holds alternative \p Index of its type.
+  static Value choice(unsigned Index, Value Inside);
   static Value dtype(DTypeSet Types);
   static Value string(std::string Text);
   static Value none();
@@ -111,13 +115,22 @@ public:
 
   Kind kind() const { return What; }
   bool isUnknown() const { return What == Kind::Unknown; }
-  std::optional<Size> asInteger() const { return Number; }
+  std::optional<Size> asInteger() const {
+    return What == Kind::Integer ? Number : std::nullopt;
+  }
   /// Null unless the value is of that kind.
   const Shape *asIntegerList() const;
   const ArrayValue *asArray() const;
   llvm::ArrayRef<Value> elements() const;
   /// What each element of a sequence is.
   const Value *asSequence() const;
+  /// How many elements a sequence has, if that is a known size.
+  std::optional<Size> sequenceCount() const {
+    return What == Kind::Sequence ? Number : std::nullopt;
+  }
+  /// What a variant holds; null for other values.
+  const Value *chosen() const;
+  unsigned choiceIndex() const { return Index; }
   const DTypeSet *asDType() const;
   const std::string *asString() const;
   const ObjectValue *asObject() const;
@@ -137,7 +150,8 @@ public:
 private:
   struct Payload;
   Kind What = Kind::Unknown;
-  std::optional<Size> Number;
+  unsigned Index = 0; ///< Choice only
+  std::optional<Size> Number; ///< an integer, or the length of a sequence
   std::shared_ptr<const Payload> Rest;
 };
 

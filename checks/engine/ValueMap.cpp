@@ -55,6 +55,14 @@ Value mapped(const Value &V, const ValueMapping &How) {
       Elements.push_back(mapped(Element, How));
     return Value::aggregate(std::move(Elements));
   }
+  case Value::Kind::Sequence: {
+    std::optional<Size> Count = V.sequenceCount();
+    if (Count)
+      Count = How.Length(*Count);
+    return Value::sequence(mapped(*V.asSequence(), How), Count);
+  }
+  case Value::Kind::Choice:
+    return Value::choice(V.choiceIndex(), mapped(*V.chosen(), How));
   case Value::Kind::Object:
     return mapped(*V.asObject(), How);
   case Value::Kind::Record: {
@@ -119,6 +127,8 @@ size_t hashOf(const Value &V) {
   if (const RecordValue *Record = V.asRecord())
     for (const auto &[Name, Held] : Record->Items)
       Hash = llvm::hash_combine(Hash, Name, hashOf(Held));
+  if (const Value *Each = V.asSequence() ? V.asSequence() : V.chosen())
+    Hash = llvm::hash_combine(Hash, hashOf(*Each), V.choiceIndex());
   // The order of an object's fields is no part of its value.
   size_t Fields = 0;
   if (const ObjectValue *Object = V.asObject()) {

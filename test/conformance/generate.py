@@ -39,6 +39,9 @@ What the rows speak of and C++ says in its own way:
 * None is a null pointer, for a parameter that is one.
 * A Python int is an int parameter and a literal argument; an object with
   attributes is a class with constants, and `self` its member function.
+* A tuple is a std::tuple, a list a std::vector, a dict a std::map, None inside
+  of them an empty std::optional, a named tuple a struct marked as a node. The
+  elements of a vector or map that differ in type are std::variants.
 * A custom dtype class has no syntax. Exact names are renamed to names that
   have a class; a pattern becomes the union of the names that it matches.
 """
@@ -49,6 +52,12 @@ SCALARS = {"int": "int", "float": "double", "bool": "bool",
            "complex": "Complex", "str": "const char *"}
 
 PRELUDE = """\
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <variant>
+#include <vector>
 namespace shape {
 template <class T> void assume(const T &, const char *);
 template <class T> void reveal(const T &);
@@ -215,7 +224,32 @@ def cpp_type_of_value(value):
         return "Opaque"
     if "none" in value:
         return "decltype(nullptr)"
-    return "Tree"
+    return container_type(value)
+
+
+def container_type(value):
+    if "tuple" in value:
+        return "std::tuple<%s>" % ", ".join(map(part_type, value["tuple"]))
+    if "list" in value:
+        return "std::vector<%s>" % element_type(value["list"])
+    if "dict" in value:
+        return "std::map<std::string, %s>" % element_type(list(value["dict"].values()))
+    return struct_name(value)
+
+
+def struct_name(value):
+    """One struct for each named tuple and types of its fields."""
+    types = "_".join(part_type(item) for item in value["items"])
+    return value["namedtuple"] + "_" + re.sub(r"\W+", "_", types)
+
+
+def part_type(value):
+    return "std::optional<int>" if "none" in value else cpp_type_of_value(value)
+
+
+def element_type(values):
+    types = sorted({part_type(value) for value in values}) or ["int"]
+    return types[0] if len(types) == 1 else "std::variant<%s>" % ", ".join(types)
 
 
 def collapses(dtypes, cls, ann, scalar):
@@ -244,6 +278,9 @@ class Emitter:
         self.name = f"{case['id']}/{encoding}"
         first = len(self.program.lines) + 1
         self.program.add(f"namespace {case['id'].replace('-', '_')}_{encoding} {{")
+        self.declared = set()
+        for item in case["context"]:
+            self.structs(value_of_item(item))
         inside(case["context"])
         self.program.add("}")
         self.program.ranges[self.name] = (first, len(self.program.lines))
@@ -364,7 +401,42 @@ class Emitter:
             return json.dumps(value["py"])
         if "none" in value:
             return "nullptr"
-        return "Opaque()" if "opaque" in value else "Tree()"
+        return self.part(f"v{index}", value)
+
+    def part(self, name, value):
+        """The expression for a value inside of a tree."""
+        if "shape" in value:
+            self.program.add(f"  {self.array_local(name, value)}")
+            return name
+        if "py" in value:
+            return json.dumps(value["py"])
+        if "none" in value:
+            return "std::optional<int>()"
+        if "opaque" in value:
+            return "Opaque()"
+        items = next(value[form] for form in ("tuple", "list", "dict", "items")
+                     if form in value)
+        keys = list(items) if isinstance(items, dict) else None
+        parts = [self.part(f"{name}_{i}", item) for i, item in
+                 enumerate(items.values() if keys is not None else items)]
+        if keys is not None:
+            pair = f"std::pair<const std::string, {element_type(list(items.values()))}>"
+            parts = [f'{pair}("{key}", {part})' for key, part in zip(keys, parts)]
+        return "%s{%s}" % (container_type(value), ", ".join(parts))
+
+    def structs(self, value):
+        """Declares the structs of the named tuples in a value."""
+        for form in ("tuple", "list", "items"):
+            for item in value.get(form, []):
+                self.structs(item)
+        for item in value.get("dict", {}).values():
+            self.structs(item)
+        if "items" not in value or struct_name(value) in self.declared:
+            return
+        self.declared.add(struct_name(value))
+        fields = " ".join(f"{part_type(item)} {field};" for field, item in
+                          zip(value["fields"], value["items"]))
+        self.program.add(f"struct [[shape::tree_node]] {struct_name(value)} {{ {fields} }};")
 
     def array_local(self, name, value):
         shape = " ".join(str(length) for length in value["shape"])

@@ -1,0 +1,13 @@
+//===-- ShapeStructureCheck.cpp - shape-structure -------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeStructureCheck.h"
+
+using namespace shapetidy;
+
+ShapeStructureCheck::ShapeStructureCheck(llvm::StringRef Name,
+                                         clang::tidy::ClangTidyContext *Context)
+    : ShapeCheck(Name, Context) {}
