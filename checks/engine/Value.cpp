@@ -387,7 +387,7 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
   case Kind::Aggregate:
     return joinElements(A.elements(), B.elements(), Sizes);
   case Kind::Sequence:
-    return A.Number == B.Number
+    return A.Number && A.Number == B.Number
                ? sequence(join(*A.asSequence(), *B.asSequence()), A.Number)
                : joinLengths(anyElements(A), anyElements(B), Sizes);
   case Kind::Choice:
