@@ -70,14 +70,16 @@ std::string written(const json &T) {
            (T.contains("struct") ? ", " + T["struct"].get<std::string>() : "") +
            "]";
   std::string Axes = T["ann"];
-  return T.contains("class") ? T["class"].get<std::string>() + "[" + Axes + "]"
-                             : Axes;
+  if (T.contains("class"))
+    return T["class"].get<std::string>() + "[" + Axes + "]";
+  // Nothing is no shape inside of a form.
+  return Axes.empty() ? "Shaped[]" : Axes;
 }
 
 class Client {
 public:
-  explicit Client(const json &Case)
-      : Case(Case), Decide(Sizes), Names(Sizes, Decide, Facts, {}) {}
+  explicit Client(const json &Case, Unifier::Options Opts = {})
+      : Case(Case), Decide(Sizes), Names(Sizes, Decide, Facts, Opts) {}
 
   std::string call() {
     std::vector<ParsedAnnotation> Types = parseAll();
@@ -279,6 +281,23 @@ TEST(TreeConformance, AgreesWithJaxtyping) {
   EXPECT_EQ(Listed, Deviations.size());
   std::printf("%u rows with trees agree, %u differ as listed\n", Agreed,
               Listed);
+}
+
+/// What jaxtyping said of random contexts, in its own order; random_trees.py
+/// made them.
+TEST(TreeConformance, AgreesOnRandomContexts) {
+  std::ifstream In(SHAPETIDY_TEST_DATA "/conformance/random_tree_cases.json");
+  json Data = json::parse(In);
+  Unifier::Options InOrder;
+  InOrder.StrictOrder = true;
+  unsigned Agreed = 0;
+  for (const json &Case : Data["cases"]) {
+    std::string Got = Client(Case, InOrder).call();
+    EXPECT_EQ(Got, expected(Case, /*IsCall=*/true)) << Case.dump();
+    Agreed += Got == expected(Case, /*IsCall=*/true);
+  }
+  EXPECT_EQ(Agreed, 5000u);
+  std::printf("%u random contexts with trees agree\n", Agreed);
 }
 
 } // namespace
