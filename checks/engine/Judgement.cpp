@@ -240,9 +240,10 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
   if (!Why.BoundAt || Why.BoundAt->Item == Why.Item)
     return;
   const EffectiveAnnotation *Says = Known.Says(Why.BoundAt->Item);
-  if (!Says || !Says->Type)
-    return;
   const Expr *Argument = Known.Argument(Why.BoundAt->Item);
+  if (!(Says && Says->Type) &&
+      !(Argument && Why.What == Conflict::Kind::Structure))
+    return;
   if (Why.What == Conflict::Kind::Structure)
     return addNote(F, NoteCode::StructureHere,
                    Argument ? CharSourceRange::getTokenRange(

@@ -19,6 +19,7 @@
 #include "checks/engine/SmartPointers.h"
 #include "checks/engine/Statements.h"
 #include "checks/engine/Transfer.h"
+#include "checks/engine/TreeCalls.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -225,6 +226,7 @@ void transferCall(Point &P, const CallExpr *Call) {
   if (const FunctionDecl *Behind = P.S.Models->calledBehind(Site.Callee))
     Site.Callee = Behind;
   if (transferStatement(P, Site) || transferTransparent(P, Site) ||
+      transferTreeCall(P, Site) ||
       transferStandardCall(P, Site) || transferAssignment(P, Site) || transferContract(P, Site))
     return;
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))

@@ -29,6 +29,8 @@ public:
         Path(Called.str()) {}
 
   Value build(const TypeSyntax &Type, QualType CppType);
+  Value opened(const TypeSyntax &LeafType, QualType CppType,
+               const Structure &Guide);
 
 private:
   Value leaf(const TypeSyntax &Type, QualType CppType);
@@ -36,8 +38,6 @@ private:
   Value elements(const TypeSyntax &Type, QualType CppType);
   Value alternative(const TypeSyntax &Type, QualType CppType);
   Value tree(const TypeSyntax &Type, QualType CppType);
-  Value opened(const TypeSyntax &LeafType, QualType CppType,
-               const Structure &Guide);
   Value list(const TypeSyntax &LeafType, const TreeType &Type,
              const Structure &Guide);
   Value parts(const TypeSyntax &LeafType, const TreeType &Type,
@@ -332,6 +332,23 @@ Value promisedTree(Point &P, const Demand &D, Unifier &Match, FreshNames Fresh,
   };
   return Promise(P, D, Match, Fresh, Resolve, Called)
       .build(*D.Says.Type, D.Declared);
+}
+
+Value valueOfStructure(Point &P, const Structure &Of, QualType Type) {
+  if (Of.isUnknown())
+    return Value();
+  EffectiveAnnotation Nothing;
+  auto Scope = [](unsigned) -> const NamedDecl * { return nullptr; };
+  auto Says = [](unsigned) -> const EffectiveAnnotation * { return nullptr; };
+  OperandContext Operands{{}, Value(), Scope, Says};
+  auto Resolve = [](const OperandExpr &, unsigned) { return OperandValue(); };
+  FactSet Facts = P.Env.Facts;
+  Unifier Match(P.S.Sizes, P.S.Decide, Facts, unifierOptions(P));
+  Demand D{Nothing, Type, 0, Operands, Origin()};
+  TypeSyntax Any;
+  Any.What = TypeSyntax::Kind::Any;
+  return Promise(P, D, Match, FreshNames::Unknown, Resolve, "")
+      .opened(Any, Type.getNonReferenceType(), Of);
 }
 
 } // namespace shapetidy

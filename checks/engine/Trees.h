@@ -34,6 +34,9 @@ TreeValue treeOf(Point &P, const Value &Held, clang::QualType Type);
 Value promisedTree(Point &P, const Demand &D, Unifier &Match, FreshNames Fresh,
                    llvm::StringRef Called);
 
+/// A value of this C++ type and this structure, whose leaves are not known.
+Value valueOfStructure(Point &P, const Structure &Of, clang::QualType Type);
+
 } // namespace shapetidy
 
 #endif // SHAPETIDY_CHECKS_ENGINE_TREES_H
