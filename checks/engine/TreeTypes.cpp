@@ -26,10 +26,17 @@ bool isMarked(const Decl &D, llvm::StringRef Attribute) {
 
 static Kind containerKind(llvm::StringRef Name) {
   return llvm::StringSwitch<Kind>(Name)
-      .Cases({"tuple", "pair"}, Kind::Tuple)
-      .Cases({"vector", "deque", "list", "array"}, Kind::List)
-      .Cases({"map", "unordered_map"}, Kind::Dict)
-      .Cases({"optional", "unique_ptr", "shared_ptr"}, Kind::Maybe)
+      .Case("tuple", Kind::Tuple)
+      .Case("pair", Kind::Tuple)
+      .Case("vector", Kind::List)
+      .Case("deque", Kind::List)
+      .Case("list", Kind::List)
+      .Case("array", Kind::List)
+      .Case("map", Kind::Dict)
+      .Case("unordered_map", Kind::Dict)
+      .Case("optional", Kind::Maybe)
+      .Case("unique_ptr", Kind::Maybe)
+      .Case("shared_ptr", Kind::Maybe)
       .Case("variant", Kind::Choice)
       .Default(Kind::Unknown);
 }
