@@ -88,8 +88,31 @@ static bool keeps(Point &P, const CallSite &Site, unsigned First,
   return false;
 }
 
-static void setResult(Point &P, const CallSite &Site, const Structure &Of) {
-  applyEffects(P, Site, nullptr, Value(), nullptr);
+/// Can the function change the leaves it is called with?
+static bool mayChangeLeaves(const Expr *Function) {
+  const CXXRecordDecl *Class =
+      Function->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || !Class->isLambda() || Class->isGenericLambda())
+    return true;
+  const CXXMethodDecl *Call = Class->getLambdaCallOperator();
+  return !Call ||
+         llvm::any_of(Call->parameters(), [](const ParmVarDecl *Param) {
+           QualType Type = Param->getType();
+           return Type->isPointerType() ||
+                  (Type->isReferenceType() &&
+                   !Type->getPointeeType().isConstQualified());
+         });
+}
+
+static void setResult(Point &P, const CallSite &Site, const Structure &Of,
+                      bool MayChange) {
+  // The functions themselves take trees by forwarding references and only look.
+  if (MayChange) {
+    applyEffects(P, Site, nullptr, Value(), nullptr);
+  } else {
+    P.F.WroteUnknown = true;
+    P.Env.forgetEscaped();
+  }
   Value Result = valueOfStructure(P, Of, Site.Whole->getType());
   if (Result.isUnknown())
     return setUnknown(P, Site.Whole);
@@ -102,7 +125,7 @@ static bool transferMap(Point &P, const CallSite &Site) {
   Structure First = structureOf(P, Site.Args[1]);
   for (unsigned I = 2; I < Site.Args.size(); ++I)
     keeps(P, Site, 1, I, First, structureOf(P, Site.Args[I]));
-  setResult(P, Site, First);
+  setResult(P, Site, First, mayChangeLeaves(Site.Args[0]));
   return true;
 }
 
@@ -134,7 +157,7 @@ static bool transferUnflatten(Point &P, const CallSite &Site) {
       elementsOf(valueOf(P, Site.Args[1]));
   if (Count && Leaves && *Count <= MaxListLength && Leaves->size() != *Count)
     keeps(P, Site, 0, 1, listOf(*Count), listOf(Leaves->size()));
-  setResult(P, Site, Of);
+  setResult(P, Site, Of, /*MayChange=*/false);
   return true;
 }
 
