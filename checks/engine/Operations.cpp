@@ -61,9 +61,14 @@ static bool judge(Point &P, const CallSite &Site, const OperationMemo &Memo,
   return false;
 }
 
-bool operationFits(Point &P, const CallSite &Site, const ModelRow &Row) {
+Value assignedValue(Point &P, const CallSite &Site, const ModelRow &Row,
+                    Value Given) {
   llvm::SmallVector<const clang::Expr *, 6> Args = Site.operands();
-  return judge(P, Site, askModel(P, Site, Row, Args), Args);
+  const OperationMemo &Memo = askModel(P, Site, Row, Args);
+  Value Taken = Memo.Outcome.Result;
+  if (!judge(P, Site, Memo, Args))
+    return Value();
+  return Taken.isUnknown() ? Given : Taken;
 }
 
 /// A write that only says more about a value changes nothing at run time.

@@ -19,8 +19,10 @@ namespace shapetidy {
 
 /// Sets the value of the call and writes what the operation changes.
 void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row);
-/// Only checks; a conflict is reported.
-bool operationFits(Point &P, const CallSite &Site, const ModelRow &Row);
+/// What an assignment of \p Given leaves on its left, which may be a row turned
+/// into a column; unknown after a conflict, which is reported.
+Value assignedValue(Point &P, const CallSite &Site, const ModelRow &Row,
+                    Value Given);
 
 } // namespace shapetidy
 

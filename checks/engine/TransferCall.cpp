@@ -134,8 +134,7 @@ static bool transferAssignment(Point &P, const CallSite &Site) {
   if (ownedClass(Site.Receiver->getType()))
     P.Env.dropAliasesTo(To);
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
-    if (!operationFits(P, Site, *Row))
-      New = Value();
+    New = assignedValue(P, Site, *Row, std::move(New));
   forgetMoved(P, Site.Args.front(), Site.Whole);
   assign(P, To, Site.Receiver->getType(), std::move(New), Site.Args.front());
   setPlace(P, Site.Whole, std::move(To));

@@ -73,3 +73,19 @@ void wrong([[shape("3 4")]] MatrixXd a, [[shape("4 3")]] MatrixXd b) {
   *p *x;
   // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: inner sizes of '*' differ: 4 on axis 1 of '*p', 3 on axis 0 of 'x' [shape-mismatch]
 }
+
+// A vector takes a row as a column, wherever it is.
+struct Sample {
+  [[shape("in n")]] MatrixXd x;
+  [[shape("n")]] VectorXd y;
+};
+void rows_into_vectors() {
+  Sample s{MatrixXd::Random(3, 32), VectorXd::Zero(32)};
+  s.y = s.x.row(0);
+  VectorXd v(32);
+  v = s.x.row(1);
+  shape::reveal(v);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'v' is (32, 1) float64 [shape-reveal]
+  s.y = s.x.col(0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: value of field 'y' has size 3 on axis 0, but its annotation says 'n' (32) [shape-mismatch]
+}
