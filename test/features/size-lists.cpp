@@ -2,7 +2,6 @@
 //
 // RUN: %check_lines
 
-#include <algorithm>
 #include <shape/shape.h>
 #include <algorithm>
 #include <array>
