@@ -104,6 +104,8 @@ Bindings copyOf(const Bindings &From) {
     Copy.Single[Entry.first()] = Entry.second;
   for (const auto &Entry : From.Variadic)
     Copy.Variadic[Entry.first()] = Entry.second;
+  for (const auto &Entry : From.Structures)
+    Copy.Structures[Entry.first()] = Entry.second;
   return Copy;
 }
 

@@ -47,7 +47,9 @@ def includes_of(text):
 
 
 def flags_of(text):
-    return tuple(word for flag in OWN_FLAG.findall(text) for word in flag.split())
+    words = [word for flag in OWN_FLAG.findall(text) for word in flag.split()]
+    # libtorch's headers are no C++23.
+    return tuple(words + ["-std=c++20"] if "torch/csrc" in " ".join(words) else words)
 
 
 def precompile(compiler, folder, number, includes, flags):
