@@ -177,8 +177,11 @@ bool Session::holdsShapes(const clang::CXXRecordDecl *Class) {
 }
 
 bool Session::isInteresting(clang::QualType Type) {
+  // Code that does not compile has expressions without a type.
+  if (Type.isNull())
+    return false;
   Type = Type.getNonReferenceType();
-  if (Type.isNull() || Type->isDependentType())
+  if (Type->isDependentType())
     return false;
   if (Models->isArrayType(Type) || Models->isRecordType(Type))
     return true;

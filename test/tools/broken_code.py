@@ -48,8 +48,8 @@ def includes_of(text):
 
 def flags_of(text):
     words = [word for flag in OWN_FLAG.findall(text) for word in flag.split()]
-    # libtorch's headers are no C++23.
-    return tuple(words + ["-std=c++20"] if "torch/csrc" in " ".join(words) else words)
+    # libtorch's headers are C++17.
+    return tuple(words + ["-std=c++17"] if "torch/csrc" in " ".join(words) else words)
 
 
 def precompile(compiler, folder, number, includes, flags):
