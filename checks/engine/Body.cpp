@@ -6,6 +6,7 @@
 
 #include "checks/engine/Body.h"
 #include "checks/engine/Branches.h"
+#include "checks/engine/Callables.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/CertainBlocks.h"
 #include "checks/engine/CoverageRecorder.h"
@@ -422,8 +423,10 @@ static void enterAnnotatedParameters(Point &P) {
     if (!Types[I])
       continue;
     const ParmVarDecl *Param = Function->getParamDecl(I);
+    const CallableContract *Callable = P.S.Callables.of(*parameterSays(P.F, I));
     Value Held =
-        opensValues(*Types[I])
+        Callable ? callableKeeping(*Callable)
+        : opensValues(*Types[I])
             ? promisedTree(P,
                            {*parameterSays(P.F, I), Param->getType(), I,
                             Operands, From[I]},

@@ -8,6 +8,7 @@
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Effects.h"
+#include "checks/engine/HandOver.h"
 #include "checks/engine/Iterators.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
@@ -30,6 +31,8 @@ static const EffectiveAnnotation *itemOf(const Contract &Promise,
 
 static const NamedDecl *scopeOf(const Contract &Promise,
                                 const FunctionDecl *Callee, unsigned Item) {
+  if (Promise.Callable)
+    return Promise.Callable;
   return Item < Callee->getNumParams() ? Callee->getParamDecl(Item)
                                        : static_cast<const NamedDecl *>(Callee);
 }
@@ -43,20 +46,23 @@ static void reportArgument(Point &P, const CallSite &Site,
                            const Contract &Promise, const Conflict &Why,
                            const CallOutcome &Outcome) {
   Subject Blamed;
-  Blamed.What = Subject::Kind::Argument;
+  Blamed.What = Site.IsHandOver ? Subject::Kind::HandedParameter
+                                : Subject::Kind::Argument;
   Blamed.Function = Site.name();
   Blamed.Says = itemOf(Promise, Why.Item);
   bool HasArgument = Why.Item < Site.Args.size();
   Blamed.Blamed = HasArgument ? Site.Args[Why.Item] : Site.Whole;
   if (HasArgument) {
     Blamed.Got = Outcome.Args[Why.Item];
-    Blamed.Name = Site.Callee->getParamDecl(Why.Item)->getNameAsString();
+    if (!Promise.Callable && Why.Item < Site.Callee->getNumParams())
+      Blamed.Name = Site.Callee->getParamDecl(Why.Item)->getNameAsString();
     if (Blamed.Name.empty())
       Blamed.Name = textOf(P, Blamed.Blamed);
   }
   auto Says = [&](unsigned Item) { return itemOf(Promise, Item); };
   auto Argument = [&](unsigned Item) -> const Expr * {
-    return Item < Site.Args.size() ? Site.Args[Item] : nullptr;
+    bool IsWritten = Item < Site.Args.size() && !Site.IsHandOver;
+    return IsWritten ? Site.Args[Item] : nullptr;
   };
   reportConflict(P, Why, Blamed, {Says, Argument});
 }
@@ -71,6 +77,15 @@ static MatchResult matchNones(Unifier &Match, const Contract &Promise,
             R.Answer == MatchAnswer::Conflicts)
           return R;
   return MatchResult();
+}
+
+/// Callables among the arguments, for which there are callable contracts.
+static void handOverArguments(Point &P, const CallSite &Site,
+                              const Contract &Promise) {
+  for (unsigned I = 0; I < Promise.Params.size() && I < Site.Args.size(); ++I)
+    if (Promise.Params[I] && opensCallables(*Promise.Params[I]->Type))
+      checkHandedOver(P, {*Promise.Params[I], scopeOf(Promise, Site.Callee, I),
+                          Site.parameterType(I), Site.Args[I]});
 }
 
 CallOutcome matchArguments(Point &P, const CallSite &Site,
@@ -103,6 +118,7 @@ CallOutcome matchArguments(Point &P, const CallSite &Site,
     Result = Match.matchCall(
         Types, llvm::ArrayRef<TreeValue>(Trees), Resolve,
         P.origin(Origin::Source::Operation, Site.Whole->getSourceRange()));
+  handOverArguments(P, Site, Promise);
   Outcome.Names = Match.bindings();
   bool Conflicts = Result.Answer == MatchAnswer::Conflicts && Result.Why;
   Outcome.Fits = !Conflicts;
@@ -120,7 +136,7 @@ CallOutcome matchArguments(Point &P, const CallSite &Site,
 
 Value resultOf(Point &P, const CallSite &Site, const Contract &Promise,
                const Value &Object, CallOutcome &Outcome) {
-  QualType Type = Site.Callee->getReturnType();
+  QualType Type = Site.resultType();
   std::string Name = textOf(P, Site.Whole);
   SourceRange Where = Site.Whole->getSourceRange();
   if (!Outcome.Fits && P.S.Models->isArrayType(Type.getNonReferenceType()))

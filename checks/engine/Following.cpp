@@ -38,7 +38,8 @@ static void passOn(Point &P, const CallSite &Site, const BodySummary &Body,
     if (!IsOwnText) {
       // What was asked for inside is answered there, and advice is given there.
       CheckId Check = checkOf(Found.Code);
-      if (Check != CheckId::Mismatch && Check != CheckId::DType)
+      if (Check != CheckId::Mismatch && Check != CheckId::DType &&
+          Check != CheckId::Callback)
         continue;
       Found.Calls.insert(Found.Calls.begin(),
                          {Site.Whole->getSourceRange(), Site.name()});
@@ -141,7 +142,8 @@ bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known) {
     return false;
   bool IsOwnText = isOwnText(P, Definition);
   Call.Entry.OnlyCertain =
-      !IsOwnText || !isCalledInPlace(Site) || P.F.OnlyCertain;
+      !IsOwnText || !(isCalledInPlace(Site) || Site.IsHandOver) ||
+      P.F.OnlyCertain;
   if (Known.Promise)
     Call.Entry.Names = std::move(Known.Names);
   const BodySummary &Body = askBody(P, Call.Entry, Known.Promise);

@@ -37,7 +37,8 @@ struct SubjectRow {
 /// In the order of Subject::Kind.
 static constexpr SubjectRow SubjectRows[] = {
     SUBJECT_ROW(Argument), SUBJECT_ROW(Return), SUBJECT_ROW(Variable),
-    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect),
+    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect), SUBJECT_ROW(HandedParameter),
+    SUBJECT_ROW(HandedResult),
 };
 #undef SUBJECT_ROW
 
@@ -269,6 +270,8 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
 
 static void noteValue(Point &P, Finding &F, const Conflict &Why,
                       const Subject &B) {
+  if (B.What == Subject::Kind::HandedParameter)
+    return;
   if (B.Blamed && Why.What == Conflict::Kind::Structure)
     addNote(F, NoteCode::GotStructure, B.Blamed->getSourceRange(),
             {textArg(textOf(P, B.Blamed)),

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Matching.h"
+#include "checks/engine/Callables.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Trees.h"
 #include "llvm/ADT/STLExtras.h"
@@ -141,6 +142,8 @@ MatchResult matchValue(Point &P, const Demand &D, const Value &Got,
 }
 
 Value promised(Point &P, const Demand &D, Bindings &Names, FreshNames Fresh) {
+  if (const CallableContract *Callable = P.S.Callables.of(D.Says))
+    return callableKeeping(*Callable);
   Unifier Match(P.S.Sizes, P.S.Decide, P.Env.Facts, unifierOptions(P));
   Match.bindings() = Names;
   auto Resolve = [&](const OperandExpr &Operand, unsigned Item) {

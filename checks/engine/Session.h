@@ -19,6 +19,7 @@
 #include "annotations/sizes/Solver.h"
 #include "checks/engine/BudgetHits.h"
 #include "checks/engine/Analysis.h"
+#include "checks/engine/CallableContracts.h"
 #include "checks/engine/Contract.h"
 #include "checks/engine/Established.h"
 #include "checks/engine/Models.h"
@@ -83,6 +84,7 @@ struct Session {
   std::vector<ModelProblem> ModelProblems;
   std::shared_ptr<const ModelLibrary> Models;
   TreeRegistry Trees;
+  CallableContracts Callables;
   SizeContext Sizes;
   Solver Decide;
   OriginTable Origins;
@@ -107,6 +109,10 @@ struct Session {
   /// Bodies that were followed for their callers.
   FollowedBodies Followed;
   EstablishedClasses Established;
+  /// Expressions that nobody wrote, by what they belong to; see madeUp().
+  llvm::DenseMap<std::pair<const clang::Expr *, unsigned>, const clang::Expr *>
+      MadeUp;
+  llvm::DenseMap<const clang::Expr *, std::string> TextOfMadeUp;
   /// What was given up because it was too large, and the bodies among it.
   BudgetHits Budgets;
   llvm::DenseSet<const clang::FunctionDecl *> OverBudget;

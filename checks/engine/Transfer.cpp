@@ -214,6 +214,11 @@ static void transferAssign(Point &P, const BinaryOperator *Binary) {
   const Expr *Left = Binary->getLHS();
   const Place *At = placeOf(P, Left);
   std::optional<Place> To = At ? std::optional<Place>(*At) : std::nullopt;
+  if (Left->getType()->isFunctionPointerType() && To) {
+    assign(P, *To, Left->getType(), valueOf(P, Binary->getRHS()),
+           Binary->getRHS());
+    return setPlace(P, Binary, std::move(*To));
+  }
   if (Left->getType()->isPointerType()) {
     if (To)
       retarget(P, *To, Left->getType(),

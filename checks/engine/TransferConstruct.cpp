@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "checks/engine/Callables.h"
 #include "checks/engine/Construction.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
@@ -135,7 +136,8 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   if (P.S.Models->isRecordType(Construct->getType()))
     if (const ModelRow *Row = P.S.Models->find(Site.Callee))
       return transferOperation(P, Site, *Row);
-  if (transferOwnerConstruct(P, Construct, Site))
+  if (transferOwnerConstruct(P, Construct, Site) ||
+      transferCallableConstruct(P, Construct))
     return;
   if (P.S.isInteresting(Construct->getType()) ||
       (Promise && !Promise->empty()) || hasSizes(Constructor->getParent()))

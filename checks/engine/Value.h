@@ -16,7 +16,8 @@
 // optional, a null pointer or an undefined tensor; an *object* has the axis
 // names of its class and what is known of its fields; a *record* has named
 // settings of a library's object: the options of a convolution, or the module
-// that is made of them. Unknown is a value too.
+// that is made of them; a *callable* is what a call of a function pointer, a
+// std::function or a bound function runs. Unknown is a value too.
 //
 // Worked example. After `auto y = x.reshape({b, -1});` with x: (b, 3, 4)
 //   the value of `{b, -1}` is the integer list (b, -1) and y is the array
@@ -36,9 +37,15 @@
 #include <string>
 #include <vector>
 
+namespace clang {
+class Expr;
+class FunctionDecl;
+} // namespace clang
+
 namespace shapetidy {
 
 class Value;
+struct CallableContract;
 
 /// What is known of an object of a class with fields that matter. A field
 /// that is missing here is what its annotation says.
@@ -80,6 +87,38 @@ struct RecordValue {
   static RecordValue join(const RecordValue &A, const RecordValue &B);
 };
 
+/// What a call runs. A closure or functor whose type says it all need not be
+/// one.
+struct CallableValue {
+  enum class Form : uint8_t {
+    Function, ///< Target, on the object Parts[0] if there is one
+    Contract, ///< something that keeps what Says promises
+    Bound,    ///< Parts[0], whose arguments are in Slots
+    Pure,     ///< shape::PureCallback: Parts[0], declared to return Parts[1]
+    Mapped,   ///< shape::vmap of Parts[0]
+  };
+  /// An argument of a bound callable.
+  struct Slot {
+    const clang::Expr *From = nullptr;
+    /// The argument of the call that it stands for, from 1; 0 for the value
+    /// that is kept: the next one of Parts.
+    unsigned Position = 0;
+    bool operator==(const Slot &Other) const {
+      return From == Other.From && Position == Other.Position;
+    }
+  };
+
+  Form What = Form::Function;
+  const clang::FunctionDecl *Target = nullptr;
+  const CallableContract *Says = nullptr;
+  std::vector<Value> Parts;
+  std::vector<Slot> Slots;
+  bool TakesRest = false;    ///< Bound: further arguments go behind the slots
+  bool IsVectorized = false; ///< Pure: takes leading batch axes
+
+  bool operator==(const CallableValue &Other) const;
+};
+
 class Value {
 public:
   enum class Kind : uint8_t {
@@ -95,6 +134,7 @@ public:
     Object,
     Record,
     Choice,
+    Callable,
   };
 
   Value() = default;
@@ -112,6 +152,7 @@ public:
   static Value none();
   static Value object(ObjectValue Object);
   static Value record(RecordValue Record);
+  static Value callable(CallableValue Callable);
 
   Kind kind() const { return What; }
   bool isUnknown() const { return What == Kind::Unknown; }
@@ -135,6 +176,7 @@ public:
   const std::string *asString() const;
   const ObjectValue *asObject() const;
   const RecordValue *asRecord() const;
+  const CallableValue *asCallable() const;
   bool isNone() const { return What == Kind::None; }
 
   /// What both know. A container that has elements on one side only may be
