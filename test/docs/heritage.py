@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """heritage.py PAGE UNIT_TESTS
 
-Every test that the page names exists, and every suite that is named after a page
-of others has each of its tests there.
+Every test that the page names exists, functions of feature tests included, and every
+suite that is named after a page of others has each of its tests there.
 """
 import glob
 import os
@@ -15,12 +15,20 @@ TEST = re.compile(r"^(?:TYPED_)?TEST(?:_F)?\((\w+),\s*(\w+)\)", re.M)
 def main():
     page, folder = sys.argv[1:]
     with open(page, encoding="utf-8") as file:
-        named = set(re.findall(r"`(\w+\.\w+)`", file.read()))
+        text = file.read()
+    named = set(re.findall(r"`(\w+\.\w+)`", text))
     named = {name for name in named if name.split(".")[1][0].isupper()}
     defined = set()
     for path in glob.glob(os.path.join(folder, "**", "*.cpp"), recursive=True):
         with open(path, encoding="utf-8") as file:
             defined |= {".".join(match) for match in TEST.findall(file.read())}
+    features = re.findall(r"`([\w-]+\.cpp):(\w+)`", text)
+    for name, function in features:
+        path = os.path.join(os.path.dirname(folder), "features", name)
+        with open(path, encoding="utf-8") as file:
+            if not re.search(rf"^void {function}\(", file.read(), re.M):
+                print(f"no such function: {name}:{function}")
+                return True
     own = {name for name in defined if name.split(".")[0].endswith("Page")}
     for name in sorted(named - defined):
         print(f"no such test: {name}")
