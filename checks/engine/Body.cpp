@@ -97,6 +97,8 @@ private:
   /// survives; later joins of the same block only take facts away, so that the
   /// fixpoint is reached.
   bool meet(Environment &Entry, const Environment &State, bool IsFirst) {
+    if (Entry.fails() != State.fails())
+      return Entry.join(State, &S.Sizes);
     FactSet Mine = Entry.Facts;
     bool Changed = Entry.join(State, &S.Sizes);
     if (Mine.identical(State.Facts))
@@ -494,6 +496,7 @@ void enterArguments(Point &P, llvm::ArrayRef<Value> Args) {
 
 void analyzeFunction(Session &S, const FunctionDecl *Function) {
   S.Followed.reset();
+  S.Disputed.clear();
   Frame F(Function, S.Contracts.contractOf(Function), nullptr);
   Environment Entry = declaredEntry(S, F, Environment());
   if (!runBody(S, F, Entry, /*Report=*/true)) {
@@ -503,7 +506,7 @@ void analyzeFunction(Session &S, const FunctionDecl *Function) {
   }
   if (S.Options.MissingAnnotations) {
     Point AtEntry{S, F, Entry};
-    adviseResult(AtEntry);
+    adviseAnnotations(AtEntry);
   }
 }
 

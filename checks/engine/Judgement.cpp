@@ -350,9 +350,28 @@ conflictArgs(Point &P, const Conflict &Why, const Subject &Blamed) {
           isAboutRank(Why) ? Why.RowName : witnessArg(Why.Verdict, P.S.Sizes)};
 }
 
+/// Was it said of one of the sizes before that it should be two things? The
+/// symbols of the function at hand are rigid and may be wrong anywhere.
+static bool isConsequence(Point &P, const Decision &Why,
+                          std::initializer_list<const Dim *> Sides) {
+  if (Why.Answer != Verdict::Contingent)
+    return false;
+  llvm::SmallVector<SymbolId, 4> Flexible;
+  for (const Dim *D : Sides)
+    if (std::optional<SymbolId> Id =
+            D->Length ? D->Length->asSymbol() : std::nullopt;
+        Id && !P.S.Sizes.allRigid(*D->Length))
+      Flexible.push_back(*Id);
+  bool IsKnown = llvm::any_of(
+      Flexible, [&](SymbolId Id) { return P.S.Disputed.contains(Id); });
+  P.S.Disputed.insert(Flexible.begin(), Flexible.end());
+  return IsKnown;
+}
+
 void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
                     const Evidence &Known) {
-  if (!P.F.Reporting || reportInAnnotation(P, Why, Known))
+  if (!P.F.Reporting || reportInAnnotation(P, Why, Known) ||
+      isConsequence(P, Why.Verdict, {&Why.Expected, &Why.Got}))
     return;
   Finding F;
   F.Code = codeFor(Why, Blamed.What);
@@ -428,7 +447,8 @@ void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
                      llvm::StringRef Operation,
                      llvm::ArrayRef<const Expr *> Args,
                      llvm::ArrayRef<Value> Values) {
-  if (!P.F.Reporting)
+  if (!P.F.Reporting || isConsequence(P, Why.Verdict, {&Why.First.Length,
+                                                      &Why.Second.Length}))
     return;
   Finding F;
   F.Code = codeFor(Why);

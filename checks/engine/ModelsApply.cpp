@@ -80,6 +80,7 @@ OperationOutcome applyModel(const ModelRow &Row,
     // A call that throws teaches nothing and writes nothing.
     Context.Facts = std::move(Before);
     Out.Writes.clear();
+    Out.Shown.clear();
     return Out;
   }
   Out.Result = refineByType(Call, std::move(Out.Result));

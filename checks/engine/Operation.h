@@ -89,6 +89,8 @@ struct OperationOutcome {
   std::optional<OperationConflict> Conflict;
   /// New values of arguments that the operation changes in place.
   llvm::SmallVector<std::pair<unsigned, Value>, 1> Writes;
+  /// What the call shows of arguments that it leaves as they are.
+  llvm::SmallVector<std::pair<unsigned, Value>, 1> Shown;
 };
 
 } // namespace shapetidy

@@ -58,6 +58,9 @@ static bool judge(Point &P, const CallSite &Site, const OperationMemo &Memo,
     reportOperation(P, *Why, Site.Whole, Site.name(), Args, Memo.Args);
   else
     reportDoubtful(P, Why->Verdict, Site.Whole, Site.name());
+  // The library throws.
+  if (Why->Verdict.Answer == Verdict::Refuted)
+    P.Env.fail();
   return false;
 }
 
@@ -99,6 +102,18 @@ static void writeOperand(Point &P, const CallSite &Site,
     forgetHandles(P, Old, To);
 }
 
+/// An array that a call without a conflict took has the axes that it takes.
+static void learnOperands(Point &P, const OperationMemo &Memo,
+                          llvm::ArrayRef<const clang::Expr *> Args) {
+  for (const auto &[Index, Shown] : Memo.Outcome.Shown) {
+    if (Index >= Args.size())
+      continue;
+    const Place *At = placeOf(P, Args[Index]);
+    if (At && isRefinement(valueOf(P, Args[Index]), Shown))
+      write(P, Place(*At), Shown);
+  }
+}
+
 void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
   llvm::SmallVector<const clang::Expr *, 6> Args = Site.operands();
   // A copy: writing evaluates, and evaluating may ask models.
@@ -110,10 +125,12 @@ void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
     Result = P.S.Models->isArrayType(Site.Whole->getType())
                  ? Value::array(ArrayValue())
                  : Value();
-  else
+  else {
+    learnOperands(P, Memo, Args);
     for (const auto &[Index, New] : Memo.Outcome.Writes)
       if (Index < Args.size())
         writeOperand(P, Site, Args[Index], New);
+  }
   if (Result.isUnknown())
     Result = unknownOf(P, Site.Whole->getType(), Site.Whole,
                        textOf(P, Site.Whole), Site.Whole->getSourceRange());

@@ -160,6 +160,8 @@ static bool transferContract(Point &P, const CallSite &Site) {
   if (!Promise->Result && Outcome.Fits &&
       transferFollowed(P, Site, {Promise, Outcome.Names}))
     return true;
+  if (Promise->Result && Outcome.Fits)
+    reportInBody(P, Site, {Promise, Outcome.Names});
   Value Result = resultOf(P, Site, *Promise, Object, Outcome);
   applyEffects(P, Site, Promise, Object, &Outcome);
   setValue(P, Site.Whole, std::move(Result));

@@ -346,7 +346,13 @@ void transferReturn(Point &P, const ReturnStmt *Return) {
     else
       P.F.ReturnedPlace.reset();
   }
-  P.F.Returned = P.F.Returned ? Value::join(*P.F.Returned, Got) : Got;
+  // What no run gives back counts only where nothing else is given back.
+  bool IsFirst = !P.F.Returned || (P.F.ReturnFails && !P.Env.fails());
+  if (IsFirst)
+    P.F.Returned = Got;
+  else if (P.F.ReturnFails == P.Env.fails())
+    P.F.Returned = Value::join(*P.F.Returned, Got);
+  P.F.ReturnFails = P.Env.fails() && (IsFirst || P.F.ReturnFails);
 }
 
 } // namespace shapetidy
