@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/ShapeAnnotationCheck.h"
+#include "checks/ShapeBoundaryCheck.h"
 #include "checks/ShapeDTypeCheck.h"
 #include "checks/ShapeMismatchCheck.h"
 #include "checks/ShapeMissingAnnotationCheck.h"
@@ -30,6 +31,7 @@ public:
   void
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<ShapeAnnotationCheck>("shape-annotation");
+    Factories.registerCheck<ShapeBoundaryCheck>("shape-boundary");
     Factories.registerCheck<ShapeDTypeCheck>("shape-dtype");
     Factories.registerCheck<ShapeMismatchCheck>("shape-mismatch");
     Factories.registerCheck<ShapeMissingAnnotationCheck>(

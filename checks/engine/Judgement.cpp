@@ -37,7 +37,7 @@ struct SubjectRow {
 /// In the order of Subject::Kind.
 static constexpr SubjectRow SubjectRows[] = {
     SUBJECT_ROW(Argument), SUBJECT_ROW(Return), SUBJECT_ROW(Variable),
-    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect),
+    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect), SUBJECT_ROW(Output),
 };
 #undef SUBJECT_ROW
 
@@ -269,6 +269,9 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
 
 static void noteValue(Point &P, Finding &F, const Conflict &Why,
                       const Subject &B) {
+  // The text of an output's string is not what has the shape.
+  if (B.What == Subject::Kind::Output)
+    return;
   if (B.Blamed && Why.What == Conflict::Kind::Structure)
     addNote(F, NoteCode::GotStructure, B.Blamed->getSourceRange(),
             {textArg(textOf(P, B.Blamed)),
@@ -358,6 +361,12 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
   if (Blamed.Blamed)
     F.Ranges = {
         CharSourceRange::getTokenRange(Blamed.Blamed->getSourceRange())};
+  if (Blamed.What == Subject::Kind::Output) {
+    CharSourceRange Range = Blamed.Says->rangeOf(Blamed.Says->Type->Where, 0,
+                                                 P.S.Context);
+    F.Where = Range.getBegin();
+    F.Ranges = {Range};
+  }
   noteValue(P, F, Why, Blamed);
   noteAnnotation(P, F, Why, Blamed);
   noteBinding(P, F, Why, Known);

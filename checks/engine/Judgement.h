@@ -22,7 +22,7 @@
 namespace shapetidy {
 
 struct Subject {
-  enum class Kind : uint8_t { Argument, Return, Variable, Field, Expect };
+  enum class Kind : uint8_t { Argument, Return, Variable, Field, Expect, Output };
   Kind What;
   std::string Name;          ///< parameter, variable or field
   std::string Function;      ///< for Argument and Return
