@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Contracts.h"
+#include "checks/engine/Claims.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Effects.h"
@@ -119,6 +120,13 @@ CallOutcome matchArguments(Point &P, const CallSite &Site,
         Types, llvm::ArrayRef<TreeValue>(Trees), Resolve,
         P.origin(Origin::Source::Operation, Site.Whole->getSourceRange()));
   handOverArguments(P, Site, Promise);
+  for (unsigned I = 0; P.S.Claims && I < Promise.Params.size(); ++I) {
+    bool IsOther = Result.Answer == MatchAnswer::Conflicts && Result.Why &&
+                   Result.Why->Item != I;
+    if (Promise.Params[I] && !IsOther)
+      recordClaim(P, *Promise.Params[I], Site.Callee->getParamDecl(I), Result,
+                  Outcome.Args[I]);
+  }
   Outcome.Names = Match.bindings();
   bool Conflicts = Result.Answer == MatchAnswer::Conflicts && Result.Why;
   Outcome.Fits = !Conflicts;
@@ -174,15 +182,23 @@ static void rewrite(Point &P, const CallSite &Site, const Contract &Promise,
     return;
   Place To = *At;
   const EffectiveAnnotation *Annotation = itemOf(Promise, Index);
+  const EffectiveAnnotation *Output =
+      Index < Promise.Outputs.size() ? Promise.Outputs[Index] : nullptr;
+  if (Output)
+    Annotation = Output;
   if (!Annotation || !Outcome.Fits)
     return forget(P, To, Site.Whole);
   auto Scope = [&](unsigned Item) {
     return scopeOf(Promise, Site.Callee, Item);
   };
-  auto Says = [&](unsigned Item) { return itemOf(Promise, Item); };
+  auto Says = [&](unsigned Item) {
+    return Output ? Output : itemOf(Promise, Item);
+  };
   OperandContext Operands{Outcome.Args, Object, Scope, Says};
   Origin From =
       P.origin(Origin::Source::Annotation, Site.Args[Index]->getSourceRange());
+  if (Output)
+    bindFreshNames(P, *Output->Type, Outcome.Names, Site.Whole, From);
   Demand D{*Annotation, Site.parameterType(Index), Index, Operands, From};
   write(P, To, promised(P, D, Outcome.Names, FreshNames::Unknown));
 }

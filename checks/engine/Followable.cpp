@@ -6,6 +6,7 @@
 
 #include "checks/engine/Followable.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/OpaqueBlocks.h"
 #include "checks/engine/Relevance.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
@@ -45,7 +46,8 @@ static bool isWorthIt(Session &S, const FunctionDecl *Definition) {
 
 static bool mayFollow(Session &S, const FunctionDecl *Definition) {
   if (Definition->isInvalidDecl() || Definition->isDependentContext() ||
-      Definition->isMain() || isa<CoroutineBodyStmt>(Definition->getBody()))
+      Definition->isMain() || isa<CoroutineBodyStmt>(Definition->getBody()) ||
+      opaqueAttribute(*Definition))
     return false;
   SourceLocation Where = Definition->getLocation();
   if (S.Context.getSourceManager().isInSystemHeader(Where) ||

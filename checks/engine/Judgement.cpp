@@ -38,7 +38,7 @@ struct SubjectRow {
 static constexpr SubjectRow SubjectRows[] = {
     SUBJECT_ROW(Argument), SUBJECT_ROW(Return), SUBJECT_ROW(Variable),
     SUBJECT_ROW(Field),    SUBJECT_ROW(Expect), SUBJECT_ROW(HandedParameter),
-    SUBJECT_ROW(HandedResult),
+    SUBJECT_ROW(HandedResult), SUBJECT_ROW(Output),
 };
 #undef SUBJECT_ROW
 
@@ -270,7 +270,9 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
 
 static void noteValue(Point &P, Finding &F, const Conflict &Why,
                       const Subject &B) {
-  if (B.What == Subject::Kind::HandedParameter)
+  // The text of an output's string is not what has the shape.
+  if (B.What == Subject::Kind::HandedParameter ||
+      B.What == Subject::Kind::Output)
     return;
   if (B.Blamed && Why.What == Conflict::Kind::Structure)
     addNote(F, NoteCode::GotStructure, B.Blamed->getSourceRange(),
@@ -380,6 +382,12 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
   if (Blamed.Blamed)
     F.Ranges = {
         CharSourceRange::getTokenRange(Blamed.Blamed->getSourceRange())};
+  if (Blamed.What == Subject::Kind::Output) {
+    CharSourceRange Range = Blamed.Says->rangeOf(Blamed.Says->Type->Where, 0,
+                                                 P.S.Context);
+    F.Where = Range.getBegin();
+    F.Ranges = {Range};
+  }
   noteValue(P, F, Why, Blamed);
   noteAnnotation(P, F, Why, Blamed);
   noteBinding(P, F, Why, Known);

@@ -30,6 +30,7 @@ struct Subject {
     Expect,
     HandedParameter, ///< of a callable, called as a contract says
     HandedResult,
+    Output, ///< of an opaque boundary
   };
   Kind What;
   std::string Name;          ///< parameter, variable or field

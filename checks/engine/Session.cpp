@@ -6,6 +6,7 @@
 
 #include "checks/engine/Session.h"
 #include "checks/engine/Instantiations.h"
+#include "checks/engine/OpaqueRegions.h"
 #include "checks/engine/Owners.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -137,6 +138,17 @@ Session::Session(clang::ASTContext &Context, const AnalysisOptions &Options)
     : Context(Context), Options(Options), Contracts(Context),
       Models(ModelLibrary::forFile(mainFile(Context), ModelProblems)),
       Trees(Context), Decide(Sizes) {}
+
+Session::~Session() = default;
+
+const OpaqueRegions &
+Session::opaqueRegions(const clang::FunctionDecl *Function) {
+  auto At = Opaque.find(Function);
+  if (At != Opaque.end())
+    return *At->second;
+  auto Regions = std::make_unique<OpaqueRegions>(*this, *Function);
+  return *(Opaque[Function] = std::move(Regions));
+}
 
 const EffectiveAnnotation *
 Session::annotationIn(const clang::StringLiteral *Literal) {

@@ -79,10 +79,13 @@ private:
   std::set<std::pair<unsigned, std::vector<std::string>>> Advised;
 };
 
+class ClaimRecorder;
 class CoverageRecorder;
+class OpaqueRegions;
 
 struct Session {
   Session(clang::ASTContext &Context, const AnalysisOptions &Options);
+  ~Session();
 
   Origin origin(Origin::Source From, clang::SourceRange Where) {
     return Origins.add(From, Where);
@@ -102,6 +105,8 @@ struct Session {
   FindingSink Findings;
   /// Null unless somebody asked how much is known.
   CoverageRecorder *Recorder = nullptr;
+  /// Null unless somebody asked for the trust ledger.
+  ClaimRecorder *Claims = nullptr;
 
   /// Operands read fields whose annotations have operands of their own; they
   /// may name each other. Steps are those below the outermost one.
@@ -115,6 +120,8 @@ struct Session {
   bool holdsShapes(const clang::CXXRecordDecl *Class);
   /// Arrays, objects that hold them, and owners of such objects.
   bool isInteresting(clang::QualType Type);
+  /// The blocks of a body that are not looked into.
+  const OpaqueRegions &opaqueRegions(const clang::FunctionDecl *Function);
   /// May a call of this method give the object's arrays other sizes?
   llvm::DenseMap<const clang::FunctionDecl *, bool> Resizing;
   /// Bodies that were followed for their callers.
@@ -133,6 +140,8 @@ struct Session {
 
 private:
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Holders;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<OpaqueRegions>>
+      Opaque;
   struct Statement {
     AnnotationUse Use;
     EffectiveAnnotation Says;

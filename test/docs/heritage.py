@@ -2,7 +2,8 @@
 """heritage.py PAGE UNIT_TESTS
 
 Every test that the page names exists, functions of feature tests included, and every
-suite that is named after a page of others has each of its tests there.
+suite that is named after a page of others has each of its tests there. A section whose
+tests are functions of a file names each function that the file defines, and no other.
 """
 import glob
 import os
@@ -10,6 +11,27 @@ import re
 import sys
 
 TEST = re.compile(r"^(?:TYPED_)?TEST(?:_F)?\((\w+),\s*(\w+)\)", re.M)
+
+
+SECTION = re.compile(r"^## .*?(?=^## |\Z)", re.M | re.S)
+FUNCTIONS_IN = re.compile(r"tests are functions in `(test/[\w/.-]+)`")
+ROW = re.compile(r"^\|[^|]*\| `(\w+)` \|", re.M)
+DEFINED = re.compile(r"^(?:void|int|Task) (\w+)\([^;{]*\) \{", re.M)
+
+
+def check_functions(text, root):
+    """What the sections about functions of a file get wrong."""
+    problems = []
+    for section in SECTION.findall(text):
+        if not (file := FUNCTIONS_IN.search(section)):
+            continue
+        with open(os.path.join(root, file[1]), encoding="utf-8") as program:
+            defined = set(DEFINED.findall(program.read()))
+        named = set(ROW.findall(section))
+        problems += [f"no such test: {name}" for name in sorted(named - defined)]
+        problems += [f"not on the page: {name}" for name in sorted(defined - named)]
+        print(f"{len(named)} functions")
+    return problems
 
 
 def main():
@@ -35,7 +57,10 @@ def main():
     for name in sorted(own - named):
         print(f"not on the page: {name}")
     print(f"{len(named)} tests")
-    return bool(named - defined or own - named or not named)
+    problems = check_functions(text, os.path.dirname(os.path.dirname(page)))
+    for problem in problems:
+        print(problem)
+    return bool(problems or named - defined or own - named or not named)
 
 
 sys.exit(main())
