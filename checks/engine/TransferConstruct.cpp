@@ -14,6 +14,7 @@
 #include "checks/engine/Operations.h"
 #include "checks/engine/SmartPointers.h"
 #include "checks/engine/Transfer.h"
+#include "checks/engine/TreeCalls.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -135,7 +136,8 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   if (P.S.Models->isRecordType(Construct->getType()))
     if (const ModelRow *Row = P.S.Models->find(Site.Callee))
       return transferOperation(P, Site, *Row);
-  if (transferOwnerConstruct(P, Construct, Site))
+  if (transferTreeConstruct(P, Site) ||
+      transferOwnerConstruct(P, Construct, Site))
     return;
   if (P.S.isInteresting(Construct->getType()) ||
       (Promise && !Promise->empty()) || hasSizes(Constructor->getParent()))

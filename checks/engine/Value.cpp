@@ -16,7 +16,7 @@ struct Value::Payload {
   /// The list's items are a Shape, and so is a plain shape inside ArrayValue:
   /// the kind of the value tells them apart.
   std::variant<Shape, ArrayValue, std::vector<Value>, DTypeSet, std::string,
-               ObjectValue, RecordValue>
+               ObjectValue, RecordValue, Structure>
       Data;
 };
 
@@ -192,8 +192,8 @@ Value Value::choice(unsigned Index, Value Inside) {
   Value V;
   V.What = Kind::Choice;
   V.Index = Index;
-  V.Rest = std::make_shared<Payload>(
-      Payload{std::vector<Value>{std::move(Inside)}});
+  V.Rest =
+      std::make_shared<Payload>(Payload{std::vector<Value>{std::move(Inside)}});
   return V;
 }
 
@@ -228,6 +228,15 @@ Value Value::record(RecordValue Record) {
   Value V;
   V.What = Kind::Record;
   V.Rest = std::make_shared<Payload>(Payload{std::move(Record)});
+  return V;
+}
+
+Value Value::structure(Structure Of) {
+  Value V;
+  if (Of.isUnknown())
+    return V;
+  V.What = Kind::Structure;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Of)});
   return V;
 }
 
@@ -271,6 +280,10 @@ const ObjectValue *Value::asObject() const {
 
 const RecordValue *Value::asRecord() const {
   return What == Kind::Record ? &std::get<RecordValue>(Rest->Data) : nullptr;
+}
+
+const Structure *Value::asStructure() const {
+  return What == Kind::Structure ? &std::get<Structure>(Rest->Data) : nullptr;
 }
 
 /// The axes whose lengths are the same in every turn of a loop.
@@ -391,9 +404,8 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
                ? sequence(join(*A.asSequence(), *B.asSequence()), A.Number)
                : joinLengths(anyElements(A), anyElements(B), Sizes);
   case Kind::Choice:
-    return A.Index == B.Index
-               ? choice(A.Index, join(*A.chosen(), *B.chosen()))
-               : Value();
+    return A.Index == B.Index ? choice(A.Index, join(*A.chosen(), *B.chosen()))
+                              : Value();
   case Kind::DType:
     return dtype(A.asDType()->unite(*B.asDType()));
   case Kind::Object:
@@ -404,6 +416,8 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
                : Value();
   case Kind::String:
     return *A.asString() == *B.asString() ? A : Value();
+  case Kind::Structure:
+    return structure(Structure::join(*A.asStructure(), *B.asStructure()));
   case Kind::Integer: // differing numbers, see above
   case Kind::Unknown:
   case Kind::None:
@@ -470,6 +484,8 @@ std::string Value::print(const SizeContext &Sizes) const {
     return "\"" + *asString() + "\"";
   case Kind::None:
     return "None";
+  case Kind::Structure:
+    return asStructure()->print(Sizes);
   case Kind::Object:
   case Kind::Record:
   case Kind::Unknown:
