@@ -28,12 +28,14 @@ struct SubjectRow {
 } // namespace
 
 #define SUBJECT_ROW(NAME)                                                      \
-  {FindingCode::NAME##Axis,      FindingCode::NAME##AxisFails,                 \
-   FindingCode::NAME##Rank,      FindingCode::NAME##RankFails,                 \
-   FindingCode::NAME##DType,     FindingCode::NAME##None,                      \
-   FindingCode::NAME##NotArray,  FindingCode::NAME##Union,                     \
-   FindingCode::NAME##Evaluation, FindingCode::NAME##Structure,                \
-   FindingCode::NAME##StructureFails, FindingCode::NAME##Kind}
+  {                                                                            \
+    FindingCode::NAME##Axis, FindingCode::NAME##AxisFails,                     \
+        FindingCode::NAME##Rank, FindingCode::NAME##RankFails,                 \
+        FindingCode::NAME##DType, FindingCode::NAME##None,                     \
+        FindingCode::NAME##NotArray, FindingCode::NAME##Union,                 \
+        FindingCode::NAME##Evaluation, FindingCode::NAME##Structure,           \
+        FindingCode::NAME##StructureFails, FindingCode::NAME##Kind             \
+  }
 /// In the order of Subject::Kind.
 static constexpr SubjectRow SubjectRows[] = {
     SUBJECT_ROW(Argument), SUBJECT_ROW(Return), SUBJECT_ROW(Variable),
@@ -68,8 +70,8 @@ static FindingCode codeFor(const Conflict &Why, Subject::Kind Kind) {
     return FindingCode::UnboundOperand;
   case Conflict::Kind::TreePathOutside:
     return FindingCode::TreePathOutside;
-  case Conflict::Kind::TreePathAmbiguous:
-    return FindingCode::TreePathAmbiguous;
+  case Conflict::Kind::NestedStructure:
+    return FindingCode::NestedStructure;
   case Conflict::Kind::UnboundStructure:
     return FindingCode::UnboundStructure;
   case Conflict::Kind::Structure:
@@ -126,15 +128,14 @@ static std::string nameOf(Point &P, const Dim &D) {
   return knownAs(P, D) ? P.S.Sizes.print(*D.Length) : std::string();
 }
 
-/// One side of two structures that part.
-static std::string structureArg(Point &P, const Structure &S) {
+std::string structureArg(Point &P, const Structure &S) {
   if (S.isLeaf())
     return "a leaf";
   return "'" + textArg(S.print(P.S.Sizes)) + "'";
 }
 
-static std::string placeArg(const Conflict &Why) {
-  return Why.Path.empty() ? "the root" : "'" + textArg(Why.Path) + "'";
+std::string placeArg(llvm::StringRef Path) {
+  return Path.empty() ? "the root" : "'" + textArg(Path) + "'";
 }
 
 static std::string gotArg(Point &P, const Conflict &Why, const Subject &B) {
@@ -221,12 +222,12 @@ static void noteRelations(Point &P, Finding &F, const Dim &A, const Dim &B,
     return;
   const Fact *OfA = knownAs(P, A), *OfB = knownAs(P, B);
   unsigned Left = MaxRelationNotes;
-  for (const Fact &Used : P.S.Decide.explain(
-           P.Env.Facts, {*A.Length, Relation::EQ, *B.Length},
-           Verdict::Refuted)) {
+  for (const Fact &Used :
+       P.S.Decide.explain(P.Env.Facts, {*A.Length, Relation::EQ, *B.Length},
+                          Verdict::Refuted)) {
     SourceRange Where = P.S.Origins.where(Used.From);
-    bool IsNoted = (OfA && OfA->Claim == Used.Claim) ||
-                   (OfB && OfB->Claim == Used.Claim);
+    bool IsNoted =
+        (OfA && OfA->Claim == Used.Claim) || (OfB && OfB->Claim == Used.Claim);
     if (IsNoted || Where.isInvalid())
       continue;
     if (Left-- == 0)
@@ -246,13 +247,11 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
       !(Argument && Why.What == Conflict::Kind::Structure))
     return;
   if (Why.What == Conflict::Kind::Structure)
-    return addNote(F, NoteCode::StructureHere,
-                   Argument ? CharSourceRange::getTokenRange(
-                                  Argument->getSourceRange())
-                            : Says->rangeOf(Why.BoundAt->Where, 0,
-                                            P.S.Context),
-                   {textArg(Why.Name),
-                    textArg(Why.WholeExpected.print(P.S.Sizes))});
+    return addNote(
+        F, NoteCode::StructureHere,
+        Argument ? CharSourceRange::getTokenRange(Argument->getSourceRange())
+                 : Says->rangeOf(Why.BoundAt->Where, 0, P.S.Context),
+        {textArg(Why.Name), textArg(Why.WholeExpected.print(P.S.Sizes))});
   if (!Argument && opensValues(*Says->Type))
     return addNote(F, NoteCode::BoundByAnnotation,
                    Says->rangeOf(Why.BoundAt->Where, 0, P.S.Context),
@@ -275,9 +274,9 @@ static void noteValue(Point &P, Finding &F, const Conflict &Why,
       B.What == Subject::Kind::Output)
     return;
   if (B.Blamed && Why.What == Conflict::Kind::Structure)
-    addNote(F, NoteCode::GotStructure, B.Blamed->getSourceRange(),
-            {textArg(textOf(P, B.Blamed)),
-             textArg(Why.WholeGot.print(P.S.Sizes))});
+    addNote(
+        F, NoteCode::GotStructure, B.Blamed->getSourceRange(),
+        {textArg(textOf(P, B.Blamed)), textArg(Why.WholeGot.print(P.S.Sizes))});
   if (!B.Blamed || isAboutRank(Why) || Why.What == Conflict::Kind::NoneValue ||
       !B.Got.asArray())
     return;
@@ -339,7 +338,7 @@ conflictArgs(Point &P, const Conflict &Why, const Subject &Blamed) {
     return {textArg(Blamed.Name),
             textArg(Blamed.Function),
             gotArg(P, Why, Blamed),
-            placeArg(Why),
+            placeArg(Why.Path),
             expectedArg(P, Why, Blamed),
             structureArg(P, Why.ExpectedTree),
             witnessArg(Why.Verdict, P.S.Sizes)};

@@ -58,6 +58,10 @@ void reportOperation(Point &P, const OperationConflict &Why,
                      llvm::ArrayRef<const clang::Expr *> Args,
                      llvm::ArrayRef<Value> Values);
 
+/// One side of two structures that part, and where they do.
+std::string structureArg(Point &P, const Structure &S);
+std::string placeArg(llvm::StringRef Path);
+
 /// What `shape::reveal` shows.
 void reportReveal(Point &P, const clang::Expr *Asked, const Value &Known);
 
