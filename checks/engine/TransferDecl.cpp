@@ -123,7 +123,7 @@ void initialize(Point &P, const Place &To, QualType Type, Value New,
   Value Carried = carriedBy(P, Type, SourceRange());
   if (New.asArray() && Carried.asArray())
     New = meet(Carried, New);
-  if (Type->isPointerType())
+  if (Type->isPointerType() && !P.S.Models->isHandle(Type))
     return retarget(P, To, Type, From);
   if (isIterator(Type))
     return retargetIterator(P, To, From);
