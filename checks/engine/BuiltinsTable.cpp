@@ -112,6 +112,41 @@ llvm::ArrayRef<Builtin> allBuiltins() {
       {"eigenCoefficient", "self row col index", builtins::eigenCoefficient},
       {"eigenReplicate", "self rowFactor colFactor", builtins::eigenReplicate},
       {"eigenReshaped", "self rows cols", builtins::eigenReshaped},
+      {"convert", "value", builtins::convert},
+      {"sized", "self rows cols slices length sizes list like axis",
+       builtins::sized},
+      {"sizeList", "", builtins::sizeList},
+      {"join", "dim list", builtins::join},
+      {"eachOperate", "self other direction", builtins::eachOperate},
+      {"vectorLength", "self other count", builtins::vectorLength},
+      {"asVector", "self strict", builtins::asVector},
+      {"diagonalMatrix", "self", builtins::diagonalMatrix},
+      {"part",
+       "self drop first last end count range first0 last0 end0 count0 range0 "
+       "first1 last1 end1 count1 range1 first2 last2 end2 count2 range2 "
+       "rect",
+       builtins::part},
+      {"image", "rows cols size sizes count type like channels",
+       builtins::image},
+      {"imageSize", "self", builtins::imageSize},
+      {"imageType", "self", builtins::imageType},
+      {"imagePointwise", "self other", builtins::imagePointwise},
+      {"imageReshape", "self channels rows", builtins::imageReshape},
+      {"imageMerge", "images", builtins::imageMerge},
+      {"imageSplit", "self", builtins::imageSplit},
+      {"imageResize", "self size", builtins::imageResize},
+      {"member", "self", builtins::member},
+      {"blas",
+       "order rows0 cols0 trans0 side0 ld0 buffer0 length0 inc0 "
+       "rows1 cols1 trans1 side1 ld1 buffer1 length1 inc1 "
+       "rows2 cols2 trans2 side2 ld2 buffer2 length2 inc2",
+       builtins::blas},
+      {"ggmlRepeat", "self other", builtins::ggmlRepeat},
+      {"ggmlMulMat", "self other", builtins::ggmlMulMat},
+      {"ggmlReshape", "self ne0 ne1 ne2 ne3", builtins::ggmlReshape},
+      {"ggmlPermute", "self axis0 axis1 axis2 axis3", builtins::ggmlPermute},
+      {"ggmlConcat", "self other dim", builtins::ggmlConcat},
+      {"element", "self index index0 index1 index2", builtins::element},
   };
   return Table;
 }

@@ -13,6 +13,7 @@
 #include "checks/engine/Iterators.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/ModelRow.h"
 #include "checks/engine/Owners.h"
 #include "checks/engine/SmartPointers.h"
 #include "checks/engine/Unproven.h"
@@ -210,8 +211,8 @@ bool onlyLooks(Session &S, const CallSite &Site) {
   for (llvm::StringRef Name : {"move", "forward"})
     if (isNamed(Site.Callee, "std", Name))
       return true;
-  if (!Site.Callee || !S.Models->find(Site.Callee) ||
-      Site.Callee->isOverloadedOperator())
+  const ModelRow *Row = Site.Callee ? S.Models->find(Site.Callee) : nullptr;
+  if (!Row || !Row->Writes.empty() || Site.Callee->isOverloadedOperator())
     return false;
   std::string Name = Site.name();
   return !llvm::StringRef(Name).contains("resize") &&
@@ -295,6 +296,13 @@ static bool isElement(const Expr *Object) {
 
 static void affectReceiver(Point &P, const CallSite &Site) {
   const CXXMethodDecl *Method = Site.method();
+  const Place *Behind =
+      Method && Site.Receiver &&
+              P.S.Models->isReferenceType(Site.Receiver->getType())
+          ? placeOf(P, Site.Receiver)
+          : nullptr;
+  if (Behind)
+    return forget(P, Place(*Behind), Site.Whole);
   if (Method && Site.Receiver && resizesInPlace(Site))
     if (const Place *At = placeOf(P, Site.Receiver)) {
       Place To = *At;
@@ -329,6 +337,17 @@ static void affectReceiver(Point &P, const CallSite &Site) {
   }
 }
 
+/// A `const cv::_OutputArray &` is written through, unless it was made of what
+/// is constant.
+static bool mayWriteBehind(Point &P, const Expr *Arg) {
+  Arg = stripped(Arg);
+  if (!P.S.Models->isReferenceType(Arg->getType()))
+    return false;
+  const auto *Made = dyn_cast<CXXConstructExpr>(Arg);
+  return !Made || Made->getConstructor()->getNumParams() == 0 ||
+         mayWrite(Made->getConstructor()->getParamDecl(0)->getType());
+}
+
 void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
                   const Value &Object, CallOutcome *Outcome) {
   P.F.WroteUnknown = true;
@@ -341,7 +360,8 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
       if (const Place *At = placeOf(P, stripped(Site.Args[I])))
         forget(P, Place(*At), Site.Whole, /*KeepNames=*/true);
     // A variadic function takes copies.
-    if (Site.Callee && !mayWrite(Site.parameterType(I)))
+    if (Site.Callee && !mayWrite(Site.parameterType(I)) &&
+        !mayWriteBehind(P, Site.Args[I]))
       continue;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Site.Args[I]));
         Ref && isIterator(Ref->getType()) &&

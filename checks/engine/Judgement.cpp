@@ -413,6 +413,8 @@ static constexpr OperationRow OperationRows[] = {
     {FindingCode::Indivisible, FindingCode::IndivisibleFails},
     {FindingCode::FixedSize, FindingCode::FixedSizeFails},
     {FindingCode::OutOfBounds, FindingCode::OutOfBoundsFails},
+    {FindingCode::LeadingDimension, FindingCode::LeadingDimensionFails},
+    {FindingCode::BufferSize, FindingCode::BufferSizeFails},
     {FindingCode::OperandDType, FindingCode::OperandDType},
 };
 

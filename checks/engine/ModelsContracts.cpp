@@ -362,6 +362,10 @@ void applyContracts(BuiltinCall &Call) {
   std::optional<OperationConflict> First;
   for (const Candidate &One : Candidates) {
     Judged Answer = judgeContract(Call, *One.Contract->Syntax);
+    for (const auto &Other : One.Contract->Otherwise)
+      if (Answer.Conflict)
+        if (Judged Next = judgeContract(Call, *Other); !Next.Conflict)
+          Answer = std::move(Next);
     if (!Answer.Conflict)
       Possible.push_back(std::move(Answer));
     else if (!First)

@@ -12,6 +12,7 @@
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
 #include "checks/engine/Unproven.h"
+#include "checks/engine/Buffers.h"
 
 namespace shapetidy {
 
@@ -21,6 +22,21 @@ static std::vector<Value> valuesOf(Point &P,
   for (const clang::Expr *Arg : Args)
     Values.push_back(valueOf(P, Arg));
   return Values;
+}
+
+static const clang::CXXRecordDecl *classOfReceiver(const CallSite &Site) {
+  if (!Site.Receiver)
+    return nullptr;
+  clang::QualType Type = Site.Receiver->IgnoreImpCasts()->getType();
+  return Type->isPointerType() ? Type->getPointeeCXXRecordDecl()
+                               : Type->getAsCXXRecordDecl();
+}
+
+static llvm::StringRef memberName(const CallSite &Site) {
+  const auto *Member = llvm::dyn_cast<clang::MemberExpr>(Site.Whole);
+  return Member && !Site.Callee && Member->getMemberDecl()->getIdentifier()
+             ? Member->getMemberDecl()->getName()
+             : "";
 }
 
 /// The answer of the model, from memory if the question is an old one.
@@ -38,7 +54,11 @@ static const OperationMemo &askModel(Point &P, const CallSite &Site,
     Spellings.push_back(textOf(P, Arg));
   Memo.Before = P.Env.Facts;
   OperationContext Context = P.operationContext(Site.Whole->getSourceRange());
-  OperationInput Input{Values, Spellings};
+  std::vector<std::optional<Size>> Behind;
+  for (const clang::Expr *Arg : Args)
+    Behind.push_back(elementsBehind(P, Arg));
+  OperationInput Input{Values, Spellings, classOfReceiver(Site),
+                       memberName(Site), Behind};
   Memo.Outcome = applyModel(Row, Site.Callee, Input, Context);
   Memo.Args = std::move(Values);
   if (Memo.Outcome.Conflict)
@@ -79,13 +99,27 @@ static bool isRefinement(const Value &Old, const Value &New) {
   return Old.isUnknown() || Value::join(Old, New) == Old;
 }
 
+/// What an object that stands for its argument is made of.
+static const clang::Expr *referenced(Point &P, const clang::Expr *E) {
+  const auto *Made = llvm::dyn_cast<clang::CXXConstructExpr>(stripped(E));
+  return Made && Made->getNumArgs() > 0 &&
+                 P.S.Models->isReferenceType(Made->getType())
+             ? referenced(P, Made->getArg(0))
+             : E;
+}
+
 static void writeOperand(Point &P, const CallSite &Site,
-                         const clang::Expr *Operand, const Value &New) {
+                         const clang::Expr *Operand, Value New) {
+  Operand = referenced(P, Operand);
+  // A vector of numbers takes the elements, and is no array of ours.
+  if (New.asArray() && !P.S.Models->isArrayType(stripped(Operand)->getType()) &&
+      !P.S.Models->isReferenceType(stripped(Operand)->getType()))
+    New = Value();
   const Place *At = placeOf(P, Operand);
   Value Old = valueOf(P, Operand);
   if (!At) {
     clang::QualType Type = Operand->getType();
-    if (!onlyLooks(P.S, Site))
+    if (Site.Callee && !onlyLooks(P.S, Site))
       writeSomewhere(P, Type->isPointerType() ? Type->getPointeeType() : Type,
                      Operand, Site.Whole);
     return;

@@ -128,6 +128,9 @@ static bool hasSizes(const CXXRecordDecl *Class) {
 
 void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   const CXXConstructorDecl *Constructor = Construct->getConstructor();
+  if (Construct->getNumArgs() > 0 &&
+      P.S.Models->isReferenceType(Construct->getType()))
+    return setSame(P, Construct, Construct->getArg(0));
   if (Constructor->isCopyOrMoveConstructor() && Construct->getNumArgs() > 0)
     return copy(P, Construct);
   CallSite Site = callSiteOf(Construct);

@@ -26,8 +26,10 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-MODULES = {"libtorch": "torch_cases", "eigen": "eigen_cases"}
-MODELS = {"libtorch": ["libtorch.json", "libtorch-nn.json"], "eigen": ["eigen.json"]}
+MODULES = {"libtorch": "torch_cases", "eigen": "eigen_cases", "armadillo": "armadillo_cases",
+           "opencv": "opencv_cases", "blas": "blas_cases"}
+MODELS = {"libtorch": ["libtorch.json", "libtorch-nn.json"], "eigen": ["eigen.json"], "armadillo": ["armadillo.json"],
+          "opencv": ["opencv.json"], "blas": ["blas.json"]}
 
 Call = collections.namedtuple("Call", "text first last")
 
