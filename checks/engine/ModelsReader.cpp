@@ -22,13 +22,14 @@ static constexpr llvm::StringLiteral FunctionKeys[] = {
     "transfer", "args",  "dtype", "tuple",  "writes",    "defaults",
     "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
-    "name", "holds", "axes", "sizes", "dynamic", "derived", "dtype", "comment"};
+    "name",    "holds", "axes",  "shape", "rank",   "lengths", "sizes",
+    "dynamic", "derived", "dtype", "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
                                                        "value", "comment"};
 static constexpr llvm::StringLiteral TreeKeys[] = {"name", "children", "static",
                                                    "comment"};
 static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract"};
-static constexpr llvm::StringLiteral ArgKeys[] = {"value"};
+static constexpr llvm::StringLiteral ArgKeys[] = {"value", "type", "template"};
 
 llvm::ArrayRef<llvm::StringLiteral> modelFileKeys() { return FileKeys; }
 llvm::ArrayRef<llvm::StringLiteral> functionKeys() { return FunctionKeys; }
@@ -153,6 +154,18 @@ static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
   }
   if (At.Node->isObject()) {
     checkKeys(Wrong, At, ArgKeys);
+    if (std::optional<Place> Type = At.find("type");
+        Type && Type->Node->isString()) {
+      From.What = ArgSource::Kind::Type;
+      From.Param = Type->Node->Text;
+      return From;
+    }
+    if (std::optional<Place> Template = At.find("template");
+        Template && Template->integer().value_or(-1) >= 0) {
+      From.What = ArgSource::Kind::Template;
+      From.Number = *Template->integer();
+      return From;
+    }
     std::optional<Place> Constant = At.find("value");
     std::optional<int64_t> Number =
         Constant ? Constant->integerOrFlag() : std::nullopt;
@@ -162,7 +175,8 @@ static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
       return From;
     }
   }
-  Wrong.expected(At, "a parameter name, a position, or {\"value\": constant}");
+  Wrong.expected(At, "a parameter name, a position, {\"value\": constant}, "
+                     "{\"type\": class} or {\"template\": number}");
   return std::nullopt;
 }
 
@@ -291,6 +305,17 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
                                  : std::nullopt;
 }
 
+/// The name of a member type, or the number of a template argument.
+static void readTypePart(ModelComplaints &Wrong, const Place &At,
+                         std::string &Member, int64_t &Argument) {
+  if (std::optional<int64_t> Index = At.integer(); Index && *Index >= 0)
+    Argument = *Index;
+  else if (At.Node->isString())
+    Member = At.Node->Text;
+  else
+    Wrong.expected(At, "a member type's name or a template argument's number");
+}
+
 static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
   size_t Before = Wrong.count();
   if (!checkKeys(Wrong, At, ClassKeys))
@@ -307,17 +332,20 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
         {{"array", ModelClass::Kind::Array},
          {"scalar", ModelClass::Kind::Scalar},
          {"options", ModelClass::Kind::Options},
-         {"module", ModelClass::Kind::Module}};
+         {"module", ModelClass::Kind::Module},
+         {"sizes", ModelClass::Kind::Sizes}};
     const auto *Found = llvm::find_if(
         Known, [&](const auto &Entry) { return Entry.first == Word; });
     if (Found != std::end(Known))
       Class.Holds = Found->second;
     else
       Wrong.at(*Holds,
-               "expected 'array', 'scalar', 'options' or 'module', found '" +
+               "expected 'array', 'scalar', 'options', 'module' or 'sizes', "
+               "found '" +
                    Word + "'" +
                    didYouMean(Word, {Known[0].first, Known[1].first,
-                                     Known[2].first, Known[3].first}));
+                                     Known[2].first, Known[3].first,
+                                     Known[4].first}));
   }
   if (std::optional<Place> Axes = At.find("axes"))
     Class.Axes = readStrings(Wrong, *Axes);
@@ -327,7 +355,9 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
       Wrong.at(*Sizes, "expected one name for each of the 'axes'");
   }
   for (auto [Key, Into] : {std::pair("dynamic", &Class.Dynamic),
-                           std::pair("derived", &Class.Derived)})
+                           std::pair("derived", &Class.Derived),
+                           std::pair("rank", &Class.RankArgument),
+                           std::pair("lengths", &Class.LengthsFrom)})
     if (std::optional<Place> Value = At.find(Key)) {
       if (std::optional<int64_t> Number = Value->integer())
         *Into = *Number;
@@ -335,7 +365,9 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
         Wrong.expected(*Value, "an integer");
     }
   if (std::optional<Place> Type = At.find("dtype"))
-    Class.DType = readString(Wrong, *Type);
+    readTypePart(Wrong, *Type, Class.DType, Class.DTypeArgument);
+  if (std::optional<Place> Shape = At.find("shape"))
+    readTypePart(Wrong, *Shape, Class.ShapeMember, Class.ShapeArgument);
   if (Wrong.count() != Before)
     return;
   for (std::string &Name : Names) {
