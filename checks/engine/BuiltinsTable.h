@@ -123,6 +123,26 @@ void pixelShuffle(BuiltinCall &Call);
 void recurrent(BuiltinCall &Call);
 void fourier(BuiltinCall &Call);
 
+// BuiltinsXtensor.cpp
+void listOf(BuiltinCall &Call);
+void sliceOf(BuiltinCall &Call);
+void elementAt(BuiltinCall &Call);
+void xtensorStore(BuiltinCall &Call);
+void xtensorFill(BuiltinCall &Call);
+void xtensorAssign(BuiltinCall &Call);
+void xtensorView(BuiltinCall &Call);
+
+// BuiltinsFolding.cpp
+void unfoldWindows(BuiltinCall &Call);
+void foldWindows(BuiltinCall &Call);
+void unpool(BuiltinCall &Call);
+void fourierAxes(BuiltinCall &Call);
+
+// BuiltinsMdspan.cpp
+void ofRank(BuiltinCall &Call);
+void extents(BuiltinCall &Call);
+void submdspan(BuiltinCall &Call);
+
 // BuiltinsDiagonal.cpp
 void diag(BuiltinCall &Call);
 void diagonal(BuiltinCall &Call);
@@ -148,6 +168,7 @@ void eigenComma(BuiltinCall &Call);
 void eigenCoefficient(BuiltinCall &Call);
 void eigenReplicate(BuiltinCall &Call);
 void eigenReshaped(BuiltinCall &Call);
+void eigenContract(BuiltinCall &Call);
 
 // BuiltinsMatrix.cpp
 void convert(BuiltinCall &Call);

@@ -254,6 +254,18 @@ ModelLookup::classOf(const clang::CXXRecordDecl *Class) const {
   return Found;
 }
 
+const clang::CXXRecordDecl *modelledBase(const ModelClass &Model,
+                                         const clang::CXXRecordDecl *Class) {
+  const clang::CXXRecordDecl *Found = nullptr;
+  visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
+    if (Record->getIdentifier() && isNamed(Record, Model.Name) &&
+        llvm::StringRef(Model.Name).ends_with(Record->getName()))
+      Found = Record;
+    return Found != nullptr;
+  });
+  return Found;
+}
+
 const ModelClass *ModelLookup::classOf(clang::QualType Type) const {
   if (Type.isNull() || Type->isDependentType())
     return nullptr;
@@ -339,8 +351,7 @@ ModelLibrary::calledBehind(const clang::FunctionDecl *Callee) const {
   return Found;
 }
 
-/// The D of `Base<D>`, where Base is the modelled class itself.
-static const clang::CXXRecordDecl *
+const clang::CXXRecordDecl *
 derivedClass(const clang::CXXRecordDecl *Class, const ModelClass &Model) {
   const auto *Special =
       llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(Class);
@@ -359,7 +370,7 @@ std::optional<llvm::SmallVector<std::optional<int64_t>, 2>>
 ModelLookup::constantAxes(const ModelClass &Model,
                           const clang::CXXRecordDecl *Class) const {
   if (Model.Axes.empty())
-    return std::nullopt;
+    return axesInType(Model, Class);
   auto Constant = [&](llvm::StringRef Name) -> std::optional<int64_t> {
     if (int64_t Number; !Name.getAsInteger(10, Number))
       return Number;
@@ -378,8 +389,7 @@ ModelLookup::constantAxes(const ModelClass &Model,
   return Axes;
 }
 
-/// The dtype of a C++ element type.
-static DTypeSet dtypeOf(const clang::ASTContext &Context,
+DTypeSet dtypeOfElement(const clang::ASTContext &Context,
                         clang::QualType Type) {
   Type = Type.getCanonicalType();
   if (const auto *Complex =
@@ -405,17 +415,23 @@ static DTypeSet dtypeOf(const clang::ASTContext &Context,
                           Bits);
 }
 
+clang::QualType memberType(const clang::CXXRecordDecl *Class,
+                           llvm::StringRef Name) {
+  const auto *Alias = findMember<clang::TypedefNameDecl>(Class, Name);
+  return Alias && !Alias->getUnderlyingType()->isDependentType()
+             ? Alias->getUnderlyingType()
+             : clang::QualType();
+}
+
 DTypeSet ModelLookup::elementType(const ModelClass &Model,
                                   const clang::CXXRecordDecl *Class) const {
   if (Model.DType.empty())
-    return DTypeSet::any();
-  const auto *Alias = findMember<clang::TypedefNameDecl>(Class, Model.DType);
-  if (!Alias)
-    Alias = findMember<clang::TypedefNameDecl>(derivedClass(Class, Model),
-                                               Model.DType);
-  if (!Alias || Alias->getUnderlyingType()->isDependentType())
-    return DTypeSet::any();
-  return dtypeOf(Class->getASTContext(), Alias->getUnderlyingType());
+    return elementArgument(Model, Class);
+  clang::QualType Type = memberType(Class, Model.DType);
+  if (Type.isNull())
+    Type = memberType(derivedClass(Class, Model), Model.DType);
+  return Type.isNull() ? DTypeSet::any()
+                       : dtypeOfElement(Class->getASTContext(), Type);
 }
 
 } // namespace shapetidy

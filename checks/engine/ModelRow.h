@@ -60,7 +60,16 @@ using DTypeRules = llvm::SmallVector<DTypeRule, 2>;
 
 /// What a role stands for when it is not the parameter of the same name.
 struct ArgSource {
-  enum class Kind : uint8_t { Param, Position, Constant };
+  enum class Kind : uint8_t {
+    Param,
+    Position,
+    Constant,
+    /// 1 if the C++ type of a parameter is, or has as template argument, the
+    /// class named Param, else 0.
+    Type,
+    /// The integer that is template argument Number of the function.
+    Template,
+  };
   Kind What = Kind::Param;
   std::string Param;
   /// Index into OperationInput::Args, or the constant.
@@ -120,6 +129,7 @@ struct ModelClass {
     Options, ///< named settings: torch::nn::LinearOptions
     Module,  ///< shares an object made of settings: torch::nn::ModuleHolder
     Reference, ///< stands for what it is made of: cv::_InputArray
+    Sizes,   ///< a list of sizes, of which the type says some: std::extents
   };
   std::string Name; ///< qualified; derived classes are meant too
   Kind Holds = Kind::Array;
@@ -140,8 +150,18 @@ struct ModelClass {
   /// Template argument that names the derived class where the constants are
   /// found if not in the class itself (CRTP); -1: none.
   int64_t Derived = -1;
-  /// Member type that is the element type; empty: unknown.
+  /// Member type that is the element type, or the template argument that is or
+  /// stands for it; empty and -1: unknown.
   std::string DType;
+  int64_t DTypeArgument = -1;
+  /// Where a class that holds Sizes is named: by a member type, or by the first
+  /// template argument from this one on that is such a class.
+  std::string ShapeMember;
+  int64_t ShapeArgument = -1;
+  /// The template argument that is the number of axes.
+  int64_t RankArgument = -1;
+  /// Of a class of Sizes: the first template argument that is a length.
+  int64_t LengthsFrom = -1;
 };
 
 /// A class of somebody else's that is a node of trees.

@@ -55,8 +55,11 @@ std::vector<ModelProblem> ModelLibrary::addFile(llvm::StringRef Path,
 }
 
 void ModelLibrary::ownNamespaces() {
+  // A few rows do not make the standard library one of ours.
   auto Own = [&](llvm::StringRef Qualified) {
-    State->Namespaces.insert(Qualified.split("::").first);
+    llvm::StringRef Outermost = Qualified.split("::").first;
+    if (Outermost != "std")
+      State->Namespaces.insert(Outermost);
   };
   for (const ModelRow &Row : State->Rows)
     for (const std::string &Name : Row.Names)

@@ -22,15 +22,16 @@ static constexpr llvm::StringLiteral FunctionKeys[] = {
     "transfer", "args",  "dtype", "tuple",  "writes",    "defaults",
     "returns",  "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
-    "name",   "holds",   "axes",    "units", "sizes",
-    "handle", "dynamic", "derived", "dtype", "annotated", "comment"};
+    "name",    "holds",  "axes",    "units", "shape",     "rank",   "lengths",
+    "sizes",   "handle", "dynamic", "derived", "dtype", "annotated",
+    "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
                                                        "value", "comment"};
 static constexpr llvm::StringLiteral TreeKeys[] = {"name", "children", "static",
                                                    "comment"};
 static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract",
                                                        "or"};
-static constexpr llvm::StringLiteral ArgKeys[] = {"value"};
+static constexpr llvm::StringLiteral ArgKeys[] = {"value", "type", "template"};
 
 llvm::ArrayRef<llvm::StringLiteral> modelFileKeys() { return FileKeys; }
 llvm::ArrayRef<llvm::StringLiteral> functionKeys() { return FunctionKeys; }
@@ -166,6 +167,18 @@ static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
   }
   if (At.Node->isObject()) {
     checkKeys(Wrong, At, ArgKeys);
+    if (std::optional<Place> Type = At.find("type");
+        Type && Type->Node->isString()) {
+      From.What = ArgSource::Kind::Type;
+      From.Param = Type->Node->Text;
+      return From;
+    }
+    if (std::optional<Place> Template = At.find("template");
+        Template && Template->integer().value_or(-1) >= 0) {
+      From.What = ArgSource::Kind::Template;
+      From.Number = *Template->integer();
+      return From;
+    }
     std::optional<Place> Constant = At.find("value");
     std::optional<int64_t> Number =
         Constant ? Constant->integerOrFlag() : std::nullopt;
@@ -175,7 +188,8 @@ static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
       return From;
     }
   }
-  Wrong.expected(At, "a parameter name, a position, or {\"value\": constant}");
+  Wrong.expected(At, "a parameter name, a position, {\"value\": constant}, "
+                     "{\"type\": class} or {\"template\": number}");
   return std::nullopt;
 }
 
@@ -305,6 +319,17 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
                                  : std::nullopt;
 }
 
+/// The name of a member type, or the number of a template argument.
+static void readTypePart(ModelComplaints &Wrong, const Place &At,
+                         std::string &Member, int64_t &Argument) {
+  if (std::optional<int64_t> Index = At.integer(); Index && *Index >= 0)
+    Argument = *Index;
+  else if (At.Node->isString())
+    Member = At.Node->Text;
+  else
+    Wrong.expected(At, "a member type's name or a template argument's number");
+}
+
 static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
   size_t Before = Wrong.count();
   if (!checkKeys(Wrong, At, ClassKeys))
@@ -322,18 +347,19 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
          {"scalar", ModelClass::Kind::Scalar},
          {"options", ModelClass::Kind::Options},
          {"module", ModelClass::Kind::Module},
-         {"reference", ModelClass::Kind::Reference}};
+         {"reference", ModelClass::Kind::Reference},
+         {"sizes", ModelClass::Kind::Sizes}};
     const auto *Found = llvm::find_if(
         Known, [&](const auto &Entry) { return Entry.first == Word; });
     if (Found != std::end(Known))
       Class.Holds = Found->second;
     else
-      Wrong.at(*Holds, "expected 'array', 'scalar', 'options', 'module' or "
-                       "'reference', found '" +
+      Wrong.at(*Holds, "expected 'array', 'scalar', 'options', 'module', "
+                       "'reference' or 'sizes', found '" +
                            Word + "'" +
                            didYouMean(Word, {Known[0].first, Known[1].first,
                                              Known[2].first, Known[3].first,
-                                             Known[4].first}));
+                                             Known[4].first, Known[5].first}));
   }
   if (std::optional<Place> Axes = At.find("axes"))
     Class.Axes = readStrings(Wrong, *Axes);
@@ -352,7 +378,9 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
   }
   for (auto [Key, Into] : {std::pair("dynamic", &Class.Dynamic),
                            std::pair("derived", &Class.Derived),
-                           std::pair("annotated", &Class.Annotated)})
+                            std::pair("annotated", &Class.Annotated),
+                            std::pair("rank", &Class.RankArgument),
+                            std::pair("lengths", &Class.LengthsFrom)})
     if (std::optional<Place> Value = At.find(Key)) {
       if (std::optional<int64_t> Number = Value->integer())
         *Into = *Number;
@@ -360,7 +388,9 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
         Wrong.expected(*Value, "an integer");
     }
   if (std::optional<Place> Type = At.find("dtype"))
-    Class.DType = readString(Wrong, *Type);
+    readTypePart(Wrong, *Type, Class.DType, Class.DTypeArgument);
+  if (std::optional<Place> Shape = At.find("shape"))
+    readTypePart(Wrong, *Shape, Class.ShapeMember, Class.ShapeArgument);
   if (Wrong.count() != Before)
     return;
   for (std::string &Name : Names) {

@@ -129,7 +129,7 @@ void initialize(Point &P, const Place &To, QualType Type, Value New,
   Value Carried = carriedBy(P, Type, SourceRange());
   if (New.asArray() && Carried.asArray())
     New = meet(Carried, New);
-  if (Type->isPointerType() && !Type->isFunctionPointerType() \&\&
+  if (Type->isPointerType() && !Type->isFunctionPointerType() &&
       !P.S.Models->isHandle(Type))
     return retarget(P, To, Type, From);
   if (isIterator(Type))
