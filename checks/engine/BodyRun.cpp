@@ -66,6 +66,7 @@ static void readExit(const BodyEntry &Entry, const Environment &Start,
     if (!Entry.Facts.contains(Known.Claim))
       Out.Taught.push_back(Known);
   }
+  Out.IsDoomed = Exit.isDoomed();
   Out.LeavesDoubt = !Entry.IsDoubtful && Exit.isDoubtful();
 }
 
@@ -240,6 +241,8 @@ void SummaryReader::learn() {
   }
   if (Summary.LeavesDoubt)
     P.Env.doubt(CalleesDoubt);
+  if (Summary.IsDoomed)
+    P.Env.doom();
 }
 
 } // namespace shapetidy

@@ -111,6 +111,11 @@ public:
   bool isDoubtful() const { return !Doubts.empty(); }
   void doubt(BlockId Entered);
 
+  /// An operation on the way here throws for all sizes: nothing that was
+  /// computed since ever reaches this point.
+  bool isDoomed() const { return Doomed; }
+  void doom() { Doomed = true; }
+
   FactSet Facts;
 
   /// Joins \p Other into this; true if something changed. The join is what
@@ -129,6 +134,7 @@ private:
   PersistentMap<bool> Escaped, References;
   std::shared_ptr<const Bindings> Names;
   llvm::SmallVector<BlockId, 2> Doubts; ///< sorted
+  bool Doomed = false;
   Journal *Notes = nullptr;
 };
 

@@ -51,6 +51,8 @@ struct BodySummary {
   bool Returns = false;
   /// It came back only under a condition nobody understood.
   bool LeavesDoubt = false;
+  /// Every way through it throws.
+  bool IsDoomed = false;
   bool WroteUnknown = false;
   bool WroteInvariant = false;
   Value Returned;

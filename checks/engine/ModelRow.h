@@ -98,8 +98,12 @@ public:
   /// Non-empty: the result is a tuple of arrays of the same shape, one for
   /// each entry, with these dtypes.
   std::vector<DTypeRules> Tuple;
+  /// The operands are meant to have one shape, even if the library broadcasts.
+  bool Compares = false;
   /// Parameter that takes the result's value; empty if none.
   std::string Writes;
+  /// Parameter that the result is itself; empty if none.
+  std::string Returns;
 
   std::string File;
   unsigned Line = 0;

@@ -86,6 +86,8 @@ OperationOutcome applyModel(const ModelRow &Row,
   if (std::optional<unsigned> Target = Call.parameter(Row.Writes);
       Target && !Row.Writes.empty())
     Call.write(*Target, Out.Result);
+  if (!Row.Returns.empty())
+    Out.Same = Call.parameter(Row.Returns);
   return Out;
 }
 

@@ -19,8 +19,8 @@ static constexpr llvm::StringLiteral FileKeys[] = {"library", "functions",
                                                    "trees"};
 static constexpr llvm::StringLiteral FunctionKeys[] = {
     "name",     "arity", "types", "params", "contracts", "over",
-    "transfer", "args",  "dtype", "tuple",  "writes",    "defaults",
-    "comment"};
+    "transfer", "args",  "dtype", "tuple",  "writes",    "returns",
+    "defaults", "compares", "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
     "name", "holds", "axes", "sizes", "dynamic", "derived", "dtype", "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
@@ -282,6 +282,8 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
   With("dtype", [&](const Place &P) { Row.DType = readDTypeRules(Wrong, P); });
   With("tuple", [&](const Place &P) { readTuple(Wrong, P, Row); });
   With("writes", [&](const Place &P) { Row.Writes = readString(Wrong, P); });
+  With("returns", [&](const Place &P) { Row.Returns = readString(Wrong, P); });
+  With("compares", [&](const Place &P) { Row.Compares = readFlag(Wrong, P); });
   if (Row.Names.empty() && Wrong.count() == Before)
     Wrong.at(At, "missing key 'name'");
   if (!Row.Transfer && Row.Contracts.empty() && Wrong.count() == Before)
