@@ -13,6 +13,7 @@
 #include "checks/ShapeOverrideCheck.h"
 #include "checks/ShapeRevealCheck.h"
 #include "checks/ShapeStructureCheck.h"
+#include "checks/ShapeSilentBroadcastCheck.h"
 #include "checks/ShapeUnprovenCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
@@ -40,6 +41,8 @@ public:
         "shape-missing-annotation");
     Factories.registerCheck<ShapeOverrideCheck>("shape-override");
     Factories.registerCheck<ShapeRevealCheck>("shape-reveal");
+    Factories.registerCheck<ShapeSilentBroadcastCheck>(
+        "shape-silent-broadcast");
     Factories.registerCheck<ShapeStructureCheck>("shape-structure");
     Factories.registerCheck<ShapeUnprovenCheck>("shape-unproven");
   }

@@ -125,7 +125,6 @@ llvm::ArrayRef<Builtin> allBuiltins() {
       {"eigenPartialOperate", "self other direction",
        builtins::eigenPartialOperate},
       {"eigenDiagonal", "self", builtins::eigenDiagonal},
-      {"eigenForget", "self", builtins::eigenForget},
       {"eigenComma", "", builtins::eigenComma},
       {"eigenCoefficient", "self row col index", builtins::eigenCoefficient},
       {"eigenReplicate", "self rowFactor colFactor", builtins::eigenReplicate},

@@ -161,7 +161,6 @@ void eigenDot(BuiltinCall &Call);
 void eigenPartialReduce(BuiltinCall &Call);
 void eigenPartialOperate(BuiltinCall &Call);
 void eigenDiagonal(BuiltinCall &Call);
-void eigenForget(BuiltinCall &Call);
 void eigenComma(BuiltinCall &Call);
 
 // BuiltinsEigenParts.cpp

@@ -45,6 +45,7 @@ enum class CheckId : uint8_t {
   Override,
   Annotation,
   Unproven,
+  SilentBroadcast,
   MissingAnnotation,
   Reveal,
 };

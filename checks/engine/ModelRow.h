@@ -114,6 +114,10 @@ public:
   /// Parameter that takes the result's value. Several take the elements of a
   /// tuple, and the call's own result is not known.
   std::vector<std::string> Writes;
+  /// The operands are meant to have one shape, even if the library broadcasts.
+  bool Compares = false;
+  /// Parameter that the result is itself; empty if none.
+  std::string Is;
 
   std::string File;
   unsigned Line = 0;

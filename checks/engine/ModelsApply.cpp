@@ -100,6 +100,8 @@ OperationOutcome applyModel(const ModelRow &Row,
   }
   Out.Result = refineByType(Call, std::move(Out.Result));
   writeResults(Call);
+  if (!Row.Is.empty())
+    Out.Same = Call.parameter(Row.Is);
   return Out;
 }
 

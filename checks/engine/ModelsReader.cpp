@@ -20,7 +20,7 @@ static constexpr llvm::StringLiteral FileKeys[] = {"library", "functions",
 static constexpr llvm::StringLiteral FunctionKeys[] = {
     "name",     "arity", "types", "params", "contracts", "over",
     "transfer", "args",  "dtype", "tuple",  "writes",    "defaults",
-    "returns",  "comment"};
+    "returns",  "is",    "compares", "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
     "name",    "holds",  "axes",    "units", "shape",     "rank",   "lengths",
     "sizes",   "handle", "dynamic", "derived", "dtype", "annotated",
@@ -310,6 +310,8 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
   With("tuple", [&](const Place &P) { readTuple(Wrong, P, Row); });
   With("writes", [&](const Place &P) { Row.Writes = readStrings(Wrong, P); });
   With("returns", [&](const Place &P) { Row.Returns = readString(Wrong, P); });
+  With("is", [&](const Place &P) { Row.Is = readString(Wrong, P); });
+  With("compares", [&](const Place &P) { Row.Compares = readFlag(Wrong, P); });
   if (Row.Names.empty() && Wrong.count() == Before)
     Wrong.at(At, "missing key 'name'");
   if (!Row.Transfer && Row.Contracts.empty() && Wrong.count() == Before)

@@ -101,6 +101,8 @@ struct OperationInput {
 struct OperationOutcome {
   Value Result;
   std::optional<OperationConflict> Conflict;
+  /// Argument that the result is itself, so that a write to it writes there.
+  std::optional<unsigned> Same;
   /// New values of arguments that the operation changes in place.
   llvm::SmallVector<std::pair<unsigned, Value>, 1> Writes;
   /// What the call shows of arguments that it leaves as they are.

@@ -10,6 +10,7 @@
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/SilentBroadcast.h"
 #include "checks/engine/Transfer.h"
 #include "checks/engine/Unproven.h"
 #include "checks/engine/Buffers.h"
@@ -67,11 +68,13 @@ static const OperationMemo &askModel(Point &P, const CallSite &Site,
   return Memo;
 }
 
-static bool judge(Point &P, const CallSite &Site, const OperationMemo &Memo,
+static bool judge(Point &P, const CallSite &Site, const ModelRow &Row,
+                  const OperationMemo &Memo,
                   llvm::ArrayRef<const clang::Expr *> Args) {
   const std::optional<OperationConflict> &Why = Memo.Outcome.Conflict;
   if (!Why) {
     reportTaught(P, Memo.Before, Site.Whole, Site.name());
+    reportSilentBroadcast(P, Site, Row, Args, Memo.Args);
     return true;
   }
   if (isReportable(P, Why->Verdict))
@@ -89,14 +92,14 @@ Value assignedValue(Point &P, const CallSite &Site, const ModelRow &Row,
   llvm::SmallVector<const clang::Expr *, 6> Args = Site.operands();
   const OperationMemo &Memo = askModel(P, Site, Row, Args);
   Value Taken = Memo.Outcome.Result;
-  if (!judge(P, Site, Memo, Args))
+  if (!judge(P, Site, Row, Memo, Args))
     return Value();
   return Taken.isUnknown() ? Given : Taken;
 }
 
 /// A write that only says more about a value changes nothing at run time.
 static bool isRefinement(const Value &Old, const Value &New) {
-  return Old.isUnknown() || Value::join(Old, New) == Old;
+  return Value::join(Old, New) == Old;
 }
 
 /// What an object that stands for its argument is made of.
@@ -117,6 +120,8 @@ static void writeOperand(Point &P, const CallSite &Site,
     New = Value();
   const Place *At = placeOf(P, Operand);
   Value Old = valueOf(P, Operand);
+  if (!At && !Old.isUnknown() && isRefinement(Old, New))
+    return;
   if (!At) {
     clang::QualType Type = Operand->getType();
     if (Site.Callee && !onlyLooks(P.S, Site))
@@ -125,7 +130,7 @@ static void writeOperand(Point &P, const CallSite &Site,
     return;
   }
   Place To = *At;
-  if (isRefinement(Old, New))
+  if (Old.isUnknown() || isRefinement(Old, New))
     return write(P, To, New);
   clang::QualType Type = Operand->getType();
   // The receiver of `p->f()` is a pointer.
@@ -155,7 +160,7 @@ void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
   Value Result = Memo.Outcome.Result;
   // What the type alone says of a wrong call's result (an Eigen product with
   // one column) could only repeat the mistake.
-  if (!judge(P, Site, Memo, Args))
+  if (!judge(P, Site, Row, Memo, Args))
     Result = P.S.Models->isArrayType(Site.Whole->getType())
                  ? Value::array(ArrayValue())
                  : Value();
@@ -169,6 +174,9 @@ void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
     Result = unknownOf(P, Site.Whole->getType(), Site.Whole,
                        textOf(P, Site.Whole), Site.Whole->getSourceRange());
   setValue(P, Site.Whole, std::move(Result));
+  if (std::optional<unsigned> Same = Memo.Outcome.Same;
+      Same && *Same < Args.size())
+    setSame(P, Site.Whole, Args[*Same]);
 }
 
 } // namespace shapetidy
