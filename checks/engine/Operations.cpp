@@ -115,8 +115,11 @@ static void writeOperand(Point &P, const CallSite &Site,
                          const clang::Expr *Operand, Value New) {
   Operand = referenced(P, Operand);
   // A vector of numbers takes the elements, and is no array of ours.
-  if (New.asArray() && !P.S.Models->isArrayType(stripped(Operand)->getType()) &&
-      !P.S.Models->isReferenceType(stripped(Operand)->getType()))
+  clang::QualType Holder = stripped(Operand)->getType();
+  if (Holder->isPointerType() && !P.S.Models->isArrayType(Holder))
+    Holder = Holder->getPointeeType();
+  if (New.asArray() && !P.S.Models->isArrayType(Holder) &&
+      !P.S.Models->isReferenceType(Holder))
     New = Value();
   const Place *At = placeOf(P, Operand);
   Value Old = valueOf(P, Operand);
