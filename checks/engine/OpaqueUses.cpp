@@ -212,7 +212,8 @@ private:
 
   void visitArguments(const CallSite &Site) {
     for (unsigned I = 0; I < Site.Args.size(); ++I)
-      visit(Site.Args[I], handedOver(Site.Args[I], Site.parameterType(I)));
+      if (Site.Args[I])
+        visit(Site.Args[I], handedOver(Site.Args[I], Site.parameterType(I)));
   }
 
   void visitCall(const CallExpr *Call, Kind How) {
@@ -234,7 +235,7 @@ private:
 
   Kind receiverKind(const CallSite &Site, Kind How) const {
     const CXXMethodDecl *Method = Site.method();
-    if (!Method)
+    if (!Method || !Site.Receiver)
       return OpaqueUse::Reads;
     OverloadedOperatorKind Operator = Method->getOverloadedOperator();
     if (Operator == OO_Equal)
