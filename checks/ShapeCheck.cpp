@@ -101,6 +101,7 @@ void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     return;
   AnalysisOptions Options;
   Options.Unproven = isNamed(Tidy, CheckId::Unproven);
+  Options.SilentBroadcast = isNamed(Tidy, CheckId::SilentBroadcast);
   Options.MissingAnnotations = isNamed(Tidy, CheckId::MissingAnnotation);
   auto Dials = mismatchOptions(Tidy);
   Options.StrictOrder = Dials.get("StrictOrder", false);

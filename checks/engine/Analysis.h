@@ -39,6 +39,8 @@ struct AnalysisOptions {
   /// Report what nothing shows, too (shape-unproven): right code has a lot of
   /// it.
   bool Unproven = false;
+  /// Report broadcasts that hardly were meant (shape-silent-broadcast).
+  bool SilentBroadcast = false;
   /// Suggest annotations (shape-missing-annotation).
   bool MissingAnnotations = false;
   /// Follow function bodies in system headers too, at the price of walking

@@ -71,6 +71,8 @@ struct EffectiveAnnotation {
 
 struct Contract {
   const clang::FunctionDecl *Function = nullptr;
+  /// The declaration that a callable is annotated on; null for a function.
+  const clang::NamedDecl *Callable = nullptr;
   /// One per parameter; null where there is no annotation.
   llvm::SmallVector<const EffectiveAnnotation *, 4> Params;
   const EffectiveAnnotation *Result = nullptr;

@@ -18,12 +18,13 @@ namespace shapetidy {
 
 void forEachAxis(const TypeSyntax &Type,
                  llvm::function_ref<void(const Axis &)> Visit) {
+  // The names of a callable are its own.
+  if (Type.What == TypeSyntax::Kind::Callable)
+    return;
   for (const Axis &A : Type.Shape.Axes)
     Visit(A);
   for (const TypePtr &Item : Type.Items)
     forEachAxis(*Item, Visit);
-  if (Type.Result)
-    forEachAxis(*Type.Result, Visit);
 }
 
 EffectiveAnnotation *ContractBuilder::make() {

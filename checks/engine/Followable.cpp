@@ -113,6 +113,10 @@ const FunctionDecl *followableBody(Session &S, const CallSite &Site) {
   if (!Callee || Callee->isVariadic() || !Callee->hasBody(Definition) ||
       !Definition->getBody())
     return nullptr;
+  // What is written through them is seen at their arguments only.
+  for (const ParmVarDecl *Param : Definition->parameters())
+    if (S.Models->isReferenceType(Param->getType()))
+      return nullptr;
   auto [At, IsNew] = S.Followed.Followable.try_emplace(Definition, false);
   if (IsNew) {
     bool May = mayFollow(S, Definition);

@@ -40,7 +40,7 @@ void noteInstantiation(Session &S, const FunctionDecl *Function,
                        Finding &Found) {
   CheckId Check = checkOf(Found.Code);
   if (Check == CheckId::Reveal || Check == CheckId::MissingAnnotation ||
-      Check == CheckId::Unproven)
+      Check == CheckId::Unproven || Check == CheckId::SilentBroadcast)
     return;
   std::string Text;
   SourceLocation Where;

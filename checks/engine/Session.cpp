@@ -88,6 +88,12 @@ static void moveToCall(Finding &F) {
   F.Calls.clear();
 }
 
+bool FindingSink::isConsequence(const Finding &F) const {
+  return llvm::any_of(F.Calls, [&](const CallStep &Step) {
+    return Step.Promising && isBlamed(Step.Promising);
+  });
+}
+
 void FindingSink::settleCalls(const clang::SourceManager &Sources) {
   llvm::stable_sort(Pending, [&](const Finding &A, const Finding &B) {
     if (A.Calls.size() != B.Calls.size())
@@ -97,7 +103,8 @@ void FindingSink::settleCalls(const clang::SourceManager &Sources) {
   });
   llvm::StringSet<> Ways, Mistakes;
   for (Finding &Found : Pending) {
-    bool Known = Taken.contains(Found.Where.getRawEncoding());
+    bool Known = Taken.contains(Found.Where.getRawEncoding()) ||
+                 isConsequence(Found);
     for (size_t Calls = 1; Calls < Found.Calls.size(); ++Calls)
       Known |= Ways.contains(wayTo(Found, Calls));
     if (Known)
