@@ -156,6 +156,11 @@ private:
                              : OpaqueUse::Reads);
     bool ToConst = isa<ImplicitCastExpr>(Cast) && Cast->isGLValue() &&
                    Cast->getType().isConstQualified();
+    // `const Tensor *p = &x;`
+    const auto *And = dyn_cast<UnaryOperator>(From->IgnoreParenImpCasts());
+    if (And && And->getOpcode() == UO_AddrOf && isa<ImplicitCastExpr>(Cast) &&
+        Cast->getType()->isPointerType() && !isOpenPointer(Cast->getType()))
+      return visit(And->getSubExpr(), OpaqueUse::Reads);
     visit(From, ToConst ? OpaqueUse::Reads : How);
   }
 
