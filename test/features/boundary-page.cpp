@@ -88,6 +88,7 @@ void typesAreStrings([[shape("n m")]] Tensor x, const void *handle) {
   [[shape::opaque("y: imtp[:]")]] { y = ask(handle); }
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: 'imtp' is not a dtype class [shape-annotation]
   // CHECK-MESSAGES: :[[@LINE-2]]:28: warning: ':' is an axis in Numba's type names only [shape-annotation]
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape::opaque("y: Int[_]")]] { y = ask(handle); }
 }
 
 void outputsAreCast(const void *handle) {

@@ -141,7 +141,8 @@ void names(const void *handle) {
   // CHECK-MESSAGES: :[[@LINE-3]]:30: warning: output 'q' names no variable that exists behind the opaque block [shape-boundary]
   // CHECK-MESSAGES: :[[@LINE-4]]:36: warning: output 'return' belongs to opaque functions: a block gives back nothing [shape-boundary]
   // CHECK-MESSAGES: :[[@LINE-5]]:47: warning: output 'inside' is declared where it does not exist behind the opaque block [shape-boundary]
-  // CHECK-MESSAGES: :[[@LINE+1]]:12: note: 'inside' is declared here
+  // CHECK-MESSAGES: :[[@LINE+2]]:12: note: 'inside' is declared here
+  // CHECK-FIXES: :[[@LINE-7]]: [[shape::opaque("table: 3, q: 4, return: 5, inside: 3")]] {
     Tensor inside = ask(handle);
     table = y = inside;
   }
@@ -232,18 +233,22 @@ void strings(const void *handle) {
   [[shape::opaque("y Float32[3]")]] { y = ask(handle); }
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: an output is written 'name: type' [shape-annotation]
   // CHECK-MESSAGES: :[[@LINE-2]]:20: note: did you mean 'y: Float32[3]'?
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape::opaque("y: Float32[3]")]] { y = ask(handle); }
   [[shape::opaque("y='float32[:]'")]] { y = ask(handle); }
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: an output is written 'name: type' [shape-annotation]
   // CHECK-MESSAGES: :[[@LINE-2]]:20: note: did you mean 'y: float32[:]'?
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape::opaque("y: float32[:]")]] { y = ask(handle); }
   [[shape::opaque("y: 3,")]] { y = ask(handle); }
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: there is no output on one side of this comma [shape-annotation]
   // CHECK-MESSAGES: :[[@LINE-2]]:24: note: leave the comma out
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape::opaque("y: 3")]] { y = ask(handle); }
   [[shape::opaque("y: 3, y: 4")]] { y = ask(handle); }
   // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: output 'y' is declared twice [shape-annotation]
   // CHECK-MESSAGES: :[[@LINE-2]]:20: note: first declaration is here
   [[shape::opaque("y: Float32[")]] { y = ask(handle); }
   // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: this bracket is never closed [shape-annotation]
   // CHECK-MESSAGES: :[[@LINE-2]]:30: note: did you forget ']' at the end?
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape::opaque("y: Float32[]")]] { y = ask(handle); }
   [[shape::opaque("y: n+")]] { y = ask(handle); }
   // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the expression 'n+' is incomplete [shape-annotation]
   [[shape::opaque("y: k+1")]] { y = ask(handle); }
