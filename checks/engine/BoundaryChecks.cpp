@@ -144,6 +144,11 @@ static void noteDeclaration(Finding &F, const ValueDecl *Decl) {
                        {}});
 }
 
+static llvm::StringRef writtenType(const DeclaredOutput &Item) {
+  Span Where = Item.Says.Type->Where;
+  return llvm::StringRef(Item.Use.Parsed.Text).slice(Where.Begin, Where.End);
+}
+
 /// Types that only an instantiation knows may be anything.
 static void checkType(const DeclaredOutput &Item, const ValueDecl *Decl,
                       const ASTContext &Context, FindingList &Out) {
@@ -154,7 +159,7 @@ static void checkType(const DeclaredOutput &Item, const ValueDecl *Decl,
       Out.at(Item.Use, Item.NameSpan, *Item.Use.On, FindingCode::OutputType,
              {textArg(Item.Name),
               Type.getAsString(Context.getPrintingPolicy()),
-              textArg(print(*Item.Says.Type))});
+              textArg(writtenType(Item))});
   noteDeclaration(F, Decl);
   Out.add(std::move(F));
 }

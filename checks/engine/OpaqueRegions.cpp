@@ -216,9 +216,28 @@ static Finding findingAbout(Point &P, FindingCode Code, const OpaqueUse &Use,
   return F;
 }
 
+/// A string with mistakes may have meant the variable.
+static bool mayBeMeant(Point &P, const ValueDecl &Variable,
+                       const OpaqueRegion &Region) {
+  const StringLiteral *Text = Region.Block.Literal;
+  if (!Text)
+    return true;
+  const DeclaredOutputs &Declared =
+      P.S.Contracts.outputsIn(*Text, *Region.Function);
+  for (const Problem &Wrong : Declared.Use.Parsed.Problems)
+    if (Wrong.Level == Severity::Error)
+      return true;
+  return llvm::any_of(Region.Outputs, [&](const OpaqueRegion::Output &Item) {
+    return Item.Target.What == OutputTarget::Nothing &&
+           nearestOutput(*Region.Function, Region.Block, Item.Declared->Name) ==
+               Variable.getNameAsString();
+  });
+}
+
 /// Is there nothing that says what the variable is afterwards?
 static bool isLost(Point &P, const OpaqueUse &Use, const OpaqueRegion &Region) {
   return Use.named() && !Region.declares(Use) &&
+         !mayBeMeant(P, *Use.named(), Region) &&
          P.S.isInteresting(Use.named()->getType()) && !annotationOf(P, Use) &&
          isUsedBehind(*Region.Function, Region.Block, *Use.named());
 }

@@ -156,6 +156,11 @@ private:
                              : OpaqueUse::Reads);
     bool ToConst = isa<ImplicitCastExpr>(Cast) && Cast->isGLValue() &&
                    Cast->getType().isConstQualified();
+    // `const Tensor *p = &x;`
+    const auto *And = dyn_cast<UnaryOperator>(From->IgnoreParenImpCasts());
+    if (And && And->getOpcode() == UO_AddrOf && isa<ImplicitCastExpr>(Cast) &&
+        Cast->getType()->isPointerType() && !isOpenPointer(Cast->getType()))
+      return visit(And->getSubExpr(), OpaqueUse::Reads);
     visit(From, ToConst ? OpaqueUse::Reads : How);
   }
 
@@ -212,7 +217,8 @@ private:
 
   void visitArguments(const CallSite &Site) {
     for (unsigned I = 0; I < Site.Args.size(); ++I)
-      visit(Site.Args[I], handedOver(Site.Args[I], Site.parameterType(I)));
+      if (Site.Args[I])
+        visit(Site.Args[I], handedOver(Site.Args[I], Site.parameterType(I)));
   }
 
   void visitCall(const CallExpr *Call, Kind How) {
@@ -234,7 +240,7 @@ private:
 
   Kind receiverKind(const CallSite &Site, Kind How) const {
     const CXXMethodDecl *Method = Site.method();
-    if (!Method)
+    if (!Method || !Site.Receiver)
       return OpaqueUse::Reads;
     OverloadedOperatorKind Operator = Method->getOverloadedOperator();
     if (Operator == OO_Equal)

@@ -23,7 +23,9 @@ void namesAreTheFunctions([[shape("n m")]] Tensor x, const void *handle) {
   Tensor y;
   [[shape::opaque("y: Float32[n 2*m]")]] { y = ask(handle); }
   shape::reveal(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (n, 2*m) float32 [shape-reveal]
   shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (n, m) [shape-reveal]
 }
 
 // A name that is bound nowhere is bound by the output.
@@ -50,8 +52,11 @@ void numbaTypes(const void *handle) {
     z = ask(handle);
   }
   shape::reveal(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (?, ?) float64 [shape-reveal]
   shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (?) int64 [shape-reveal]
   needs3(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: argument 'x' of 'needs3' has 2 axes (?, ?), but its contract expects 1 axis '3' [shape-mismatch]
   torch::zeros({failed});
 }
 
@@ -78,15 +83,19 @@ void inputsKeepTheirShapes([[shape("n m")]] Tensor x, const Tensor &given) {
     const Tensor *p = &b;
     for (const Tensor &each : list)
       look(each);
-    y = compute(x) + compute(*p) + k;
-    a += 1;
-    a[0] = 3;
+    y = compute(x) + compute(*p) + compute(torch::zeros({k}));
+    a += torch::ones({1});
   }
   shape::reveal(a);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'a' is (2, 3) float32 [shape-reveal]
   shape::reveal(b);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'b' is (4) float32 [shape-reveal]
   shape::reveal(list);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'list' is [(5) float32, (5) float32] [shape-reveal]
   shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (n, m) [shape-reveal]
   shape::reveal(torch::zeros({k}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'torch::zeros({k})' is (7) float32 [shape-reveal]
 }
 
 // What may be written without being declared is unknown; of what certainly is,
@@ -98,6 +107,7 @@ void undeclaredIsUnknown(const void *handle) {
   [[shape::opaque("y: 3")]] {
     y = ask(handle);
     w = ask(handle);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: variable 'w' is assigned where nobody looks, and no output declares it: nothing is known of it afterwards [shape-boundary]
     fill(v);
     std::swap(u, t);
     s.unsqueeze_(0);
@@ -106,12 +116,19 @@ void undeclaredIsUnknown(const void *handle) {
     k = code(handle);
   }
   shape::reveal(w);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'w' is (...) [shape-reveal]
   shape::reveal(v);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'v' is (...) [shape-reveal]
   shape::reveal(u);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'u' is (...) [shape-reveal]
   shape::reveal(t);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 't' is (...) [shape-reveal]
   shape::reveal(s);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 's' is (...) [shape-reveal]
   shape::reveal(r);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'r' is (...) [shape-reveal]
   shape::reveal(torch::zeros({k}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'torch::zeros({k})' is (k) float32 [shape-reveal]
 }
 
 // Nobody misses what nobody uses.
@@ -132,6 +149,7 @@ void usedInTheNextTurn(const void *handle) {
     [[shape::opaque("y: 3")]] {
       y = ask(handle);
       last = y;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: variable 'last' is assigned where nobody looks, and no output declares it: nothing is known of it afterwards [shape-boundary]
     }
   }
 }
@@ -145,12 +163,15 @@ void annotationsAreKept([[shape("n")]] Tensor x, const void *handle) {
   z = ask(handle);
   SHAPE_OPAQUE_END
   shape::reveal(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (n, n) float32 [shape-reveal]
   shape::reveal(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (n) [shape-reveal]
 }
 
 void annotationsDisagree([[shape("n m")]] Tensor x, const void *handle) {
   [[shape("n m")]] Tensor y;
   [[shape::opaque("y: m n")]] { y = ask(handle); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: value of 'y' has size 'm' on axis 0, but its annotation says 'n'; fails for m = 2, n = 3 [shape-mismatch]
 }
 
 // Fields are outputs of a method.
@@ -165,12 +186,16 @@ struct Net {
       ++calls;
     }
     shape::reveal(weight);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'weight' is (3, 4) [shape-reveal]
     shape::reveal(bias);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'bias' is (out) [shape-reveal]
   }
   void forget(const void *handle) {
     weight = torch::zeros({3});
     [[shape::opaque("")]] { weight = ask(handle); }
+    // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: variable 'weight' is assigned where nobody looks, and no output declares it: nothing is known of it afterwards [shape-boundary]
     shape::reveal(weight);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'weight' is (...) [shape-reveal]
   }
 };
 
@@ -198,6 +223,7 @@ Tensor controlFlow([[shape("n")]] Tensor x, const void *handle) {
   }
   needs3(y);
   shape::reveal(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (3) [shape-reveal]
   return y;
 }
 
@@ -211,9 +237,12 @@ void exceptions(const void *handle) {
         throw 1;
     }
     needs3(y);
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: argument 'x' of 'needs3' has size 4 on axis 0, but its contract expects 3 [shape-mismatch]
   } catch (...) {
     shape::reveal(y);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'y' is (...) [shape-reveal]
     shape::reveal(z);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'z' is (3) float32 [shape-reveal]
   }
 }
 
@@ -227,6 +256,7 @@ void callablesWrite(const void *handle) {
     y = w;
   }
   shape::reveal(w);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'w' is (...) [shape-reveal]
 }
 
 // A callee with an opaque block is followed up to it and from it on.
@@ -237,6 +267,7 @@ static Tensor wrapped(const void *handle, int64_t n) {
 }
 void followed(const void *handle) {
   shape::reveal(wrapped(handle, 5));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'wrapped(handle, 5)' is (5, 3) [shape-reveal]
 }
 
 // In a lambda, outputs are what it captured or has.
@@ -249,6 +280,7 @@ void inLambdas(const void *handle) {
     }
     needs3(outer);
     needs3(z);
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: argument 'x' of 'needs3' has size 4 on axis 0, but its contract expects 3 [shape-mismatch]
   };
   get(outer);
 }
@@ -262,15 +294,18 @@ template <class T> void inTemplates(T x, const void *handle) {
   }
   needs3(y);
   needs3(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: argument 'x' of 'needs3' has size 4 on axis 0, but its contract expects 3 [shape-mismatch]
 }
 template void inTemplates(Tensor, const void *);
 
 template <class T> void neverInstantiated(T x, const void *handle) {
   T y;
   [[shape::opaque("y: 3, q: 4")]] {
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: output 'q' names no variable that exists behind the opaque block [shape-boundary]
     torch::matmul(torch::zeros({2, 3}), torch::zeros({2, 3}));
     y = ask(handle);
     return;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'return' leaves the opaque block before its end [shape-boundary]
   }
 }
 
@@ -280,4 +315,5 @@ void pairOf(const void *handle) {
   [[shape::opaque("both: tuple[3, 4]")]] { both = {ask(handle), ask(handle)}; }
   needs3(both.first);
   needs3(both.second);
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: argument 'x' of 'needs3' has size 4 on axis 0, but its contract expects 3 [shape-mismatch]
 }

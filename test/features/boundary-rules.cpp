@@ -17,6 +17,8 @@ Tensor byReturn(const void *handle) {
   [[shape::opaque("y: 3")]] {
     y = ask(handle);
     return y;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'return' leaves the opaque block before its end [shape-boundary]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: opaque block declares its outputs here
   }
 }
 
@@ -27,6 +29,8 @@ void byBreak(const void *handle) {
       y = ask(handle);
       if (more())
         break;
+        // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'break' leaves the opaque block before its end [shape-boundary]
+        // CHECK-MESSAGES: :[[@LINE-5]]:7: note: opaque block declares its outputs here
     }
   }
 }
@@ -38,6 +42,8 @@ void byContinue(const void *handle) {
     switch (i) {
     case 0:
       continue;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'continue' leaves the opaque block before its end [shape-boundary]
+      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: opaque block declares its outputs here
     default:
       break;
     }
@@ -53,6 +59,8 @@ void byBreakOfASwitch(int which, const void *handle) {
     [[shape::opaque("y: 3")]] {
       y = ask(handle);
       break;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'break' leaves the opaque block before its end [shape-boundary]
+      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: opaque block declares its outputs here
     }
   default:;
   }
@@ -64,6 +72,8 @@ void byGoto(const void *handle) {
     y = ask(handle);
     if (more())
       goto out;
+      // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'goto' leaves the opaque block before its end [shape-boundary]
+      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: opaque block declares its outputs here
     goto in;
   in:;
   }
@@ -74,6 +84,8 @@ void byNesting(const void *handle) {
   Tensor y;
   [[shape::opaque("y: 3")]] {
     SHAPE_OPAQUE_BEGIN("y: 3")
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: opaque block stands inside another one [shape-boundary]
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: opaque block declares its outputs here
     y = ask(handle);
     SHAPE_OPAQUE_END
   }
@@ -94,8 +106,14 @@ Task byCoroutine(const void *handle) {
   [[shape::opaque("y: 3")]] {
     y = ask(handle);
     co_await std::suspend_always();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_await' leaves the opaque block before its end [shape-boundary]
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: opaque block declares its outputs here
     co_yield 1;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_yield' leaves the opaque block before its end [shape-boundary]
+    // CHECK-MESSAGES: :[[@LINE-7]]:5: note: opaque block declares its outputs here
     co_return;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_return' leaves the opaque block before its end [shape-boundary]
+    // CHECK-MESSAGES: :[[@LINE-10]]:5: note: opaque block declares its outputs here
   }
 }
 
@@ -118,6 +136,13 @@ void allowed(const void *handle) {
 void names(const void *handle) {
   Tensor table, y;
   [[shape::opaque("tabel: 3, q: 4, return: 5, inside: 3")]] {
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: output 'tabel' names no variable that exists behind the opaque block [shape-boundary]
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: did you mean 'table'?
+  // CHECK-MESSAGES: :[[@LINE-3]]:30: warning: output 'q' names no variable that exists behind the opaque block [shape-boundary]
+  // CHECK-MESSAGES: :[[@LINE-4]]:36: warning: output 'return' belongs to opaque functions: a block gives back nothing [shape-boundary]
+  // CHECK-MESSAGES: :[[@LINE-5]]:47: warning: output 'inside' is declared where it does not exist behind the opaque block [shape-boundary]
+  // CHECK-MESSAGES: :[[@LINE+2]]:12: note: 'inside' is declared here
+  // CHECK-FIXES: :[[@LINE-7]]: [[shape::opaque("table: 3, q: 4, return: 5, inside: 3")]] {
     Tensor inside = ask(handle);
     table = y = inside;
   }
@@ -130,6 +155,10 @@ void scopes(const void *handle) {
   }
   if (Tensor given = ask(handle); more()) {
     [[shape::opaque("given: 3, gone: 3, late: 3")]] { given = ask(handle); }
+    // CHECK-MESSAGES: :[[@LINE-1]]:32: warning: output 'gone' is declared where it does not exist behind the opaque block [shape-boundary]
+    // CHECK-MESSAGES: :[[@LINE-6]]:12: note: 'gone' is declared here
+    // CHECK-MESSAGES: :[[@LINE-3]]:41: warning: output 'late' is declared where it does not exist behind the opaque block [shape-boundary]
+    // CHECK-MESSAGES: :[[@LINE+2]]:10: note: 'late' is declared here
   }
   Tensor late;
 }
@@ -159,6 +188,12 @@ void types() {
     done = true;
   }
   [[shape::opaque("count: int64[:], scale: int64, done: float32")]] {
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: output 'count' is of type 'int', which is never 'int64[:]' [shape-boundary]
+  // CHECK-MESSAGES: :[[@LINE-10]]:7: note: 'count' is declared here
+  // CHECK-MESSAGES: :[[@LINE-3]]:37: warning: output 'scale' is of type 'double', which is never 'int64' [shape-boundary]
+  // CHECK-MESSAGES: :[[@LINE-11]]:10: note: 'scale' is declared here
+  // CHECK-MESSAGES: :[[@LINE-5]]:51: warning: output 'done' is of type 'bool', which is never 'float32' [shape-boundary]
+  // CHECK-MESSAGES: :[[@LINE-12]]:8: note: 'done' is declared here
     count = 1;
     scale = 2;
     done = true;
@@ -173,26 +208,53 @@ functionLeaves([[shape("n m")]] Tensor x, Tensor &out) {
   if (more())
     return ask(&x);
   [[shape::opaque("out: 3")]] { out = ask(&x); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: opaque block stands inside the opaque function 'functionLeaves' [shape-boundary]
+  // CHECK-MESSAGES: :[[@LINE-8]]:3: note: function is declared opaque here
   return x;
 }
 
 [[shape::opaque("y: 3")]] Task coroutine(Tensor &y) { co_return; }
+// CHECK-MESSAGES: :[[@LINE-1]]:55: warning: 'co_return' leaves the opaque function before its end [shape-boundary]
+// CHECK-MESSAGES: :[[@LINE-2]]:3: note: function is declared opaque here
 
 [[shape::opaque("copy: 3, seen: 3, none: 3, return: 3, in: n")]] void
+// CHECK-MESSAGES: :[[@LINE-1]]:18: warning: output 'copy' of 'functionNames' is a copy or constant: nobody sees what is assigned to it [shape-boundary]
+// CHECK-MESSAGES: :[[@LINE-2]]:27: warning: output 'seen' of 'functionNames' is a copy or constant: nobody sees what is assigned to it [shape-boundary]
+// CHECK-MESSAGES: :[[@LINE-3]]:36: warning: output 'none' names nothing that the opaque function 'functionNames' gives back [shape-boundary]
+// CHECK-MESSAGES: :[[@LINE-4]]:45: warning: output 'return' of 'functionNames' has no effect: it returns no value [shape-boundary]
 functionNames(Tensor copy, const Tensor &seen, Tensor &in);
 
 SHAPE_OPAQUE("count: int64[:]") void functionTypes(int &count);
+// CHECK-MESSAGES: :[[@LINE-1]]:15: warning: output 'count' is of type 'int', which is never 'int64[:]' [shape-boundary]
+// CHECK-MESSAGES: :[[@LINE-2]]:57: note: 'count' is declared here
 
 void strings(const void *handle) {
   Tensor y, z;
   [[shape::opaque("y Float32[3]")]] { y = ask(handle); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: an output is written 'name: type' [shape-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: did you mean 'y: Float32[3]'?
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape::opaque("y: Float32[3]")]] { y = ask(handle); }
   [[shape::opaque("y='float32[:]'")]] { y = ask(handle); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: an output is written 'name: type' [shape-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: did you mean 'y: float32[:]'?
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape::opaque("y: float32[:]")]] { y = ask(handle); }
   [[shape::opaque("y: 3,")]] { y = ask(handle); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: there is no output on one side of this comma [shape-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:24: note: leave the comma out
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape::opaque("y: 3")]] { y = ask(handle); }
   [[shape::opaque("y: 3, y: 4")]] { y = ask(handle); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: output 'y' is declared twice [shape-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:20: note: first declaration is here
   [[shape::opaque("y: Float32[")]] { y = ask(handle); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: this bracket is never closed [shape-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:30: note: did you forget ']' at the end?
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape::opaque("y: Float32[]")]] { y = ask(handle); }
   [[shape::opaque("y: n+")]] { y = ask(handle); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: the expression 'n+' is incomplete [shape-annotation]
   [[shape::opaque("y: k+1")]] { y = ask(handle); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: axis 'k' is used in an expression but nothing here binds it [shape-annotation]
   [[shape::opaque("y: {nobody}")]] { y = ask(handle); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: name 'nobody' in braces means nothing here [shape-annotation]
   [[shape::opaque("")]] { look(y); }
   y = z;
 }
