@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/ShapeAnnotationCheck.h"
+#include "checks/ShapeBoundaryCheck.h"
 #include "checks/ShapeCallbackCheck.h"
 #include "checks/ShapeDTypeCheck.h"
 #include "checks/ShapeMismatchCheck.h"
@@ -12,6 +13,7 @@
 #include "checks/ShapeOverrideCheck.h"
 #include "checks/ShapeRevealCheck.h"
 #include "checks/ShapeStructureCheck.h"
+#include "checks/ShapeSilentBroadcastCheck.h"
 #include "checks/ShapeUnprovenCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
@@ -31,6 +33,7 @@ public:
   void
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<ShapeAnnotationCheck>("shape-annotation");
+    Factories.registerCheck<ShapeBoundaryCheck>("shape-boundary");
     Factories.registerCheck<ShapeCallbackCheck>("shape-callback");
     Factories.registerCheck<ShapeDTypeCheck>("shape-dtype");
     Factories.registerCheck<ShapeMismatchCheck>("shape-mismatch");
@@ -38,6 +41,8 @@ public:
         "shape-missing-annotation");
     Factories.registerCheck<ShapeOverrideCheck>("shape-override");
     Factories.registerCheck<ShapeRevealCheck>("shape-reveal");
+    Factories.registerCheck<ShapeSilentBroadcastCheck>(
+        "shape-silent-broadcast");
     Factories.registerCheck<ShapeStructureCheck>("shape-structure");
     Factories.registerCheck<ShapeUnprovenCheck>("shape-unproven");
   }

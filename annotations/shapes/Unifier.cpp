@@ -124,12 +124,6 @@ std::optional<std::string> Unifier::leafKey(llvm::StringRef Name) const {
   return (llvm::Twine(Position.Leaf) + "?" + Name).str();
 }
 
-Conflict::Kind Unifier::misplacedTreePath() const {
-  return Position.Where == LeafPosition::State::Ambiguous
-             ? Conflict::Kind::TreePathAmbiguous
-             : Conflict::Kind::TreePathOutside;
-}
-
 Decision Unifier::compareCounts(Size A, Size B) {
   if (A == B)
     return Decision::byForm(Verdict::Proved);

@@ -261,7 +261,8 @@ void forgetHandles(Point &P, const Value &Old, const Place &Except) {
 
 Value carriedBy(Point &P, QualType Type, SourceRange Where) {
   Type = Type.getNonReferenceType();
-  if (Type.isNull() || Type->isDependentType() || !Type->isRecordType())
+  if (Type.isNull() || Type->isDependentType() ||
+      (!Type->isRecordType() && !P.S.Models->isHandle(Type)))
     return Value();
   OperationContext Context = P.operationContext(Where);
   Context.From.From = Origin::Source::Declaration;

@@ -15,6 +15,7 @@
 #include "checks/engine/Judgement.h"
 #include "checks/engine/LibraryCalls.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/ModelRow.h"
 #include "checks/engine/Operations.h"
 #include "checks/engine/Owners.h"
 #include "checks/engine/SmartPointers.h"
@@ -127,7 +128,10 @@ static bool transferAssignment(Point &P, const CallSite &Site) {
       setSame(P, Site.Whole, Site.Args.front());
       return true;
     }
-    writeSomewhere(P, Site.Receiver->getType(), Site.Receiver, Site.Whole);
+    // A model says what the write leaves, for views that cannot be resized.
+    const ModelRow *Row = P.S.Models->find(Site.Callee);
+    if (!Row || Row->Writes.empty())
+      writeSomewhere(P, Site.Receiver->getType(), Site.Receiver, Site.Whole);
     return false;
   }
   Place To = *At;
@@ -160,6 +164,8 @@ static bool transferContract(Point &P, const CallSite &Site) {
   if (!Promise->Result && Outcome.Fits &&
       transferFollowed(P, Site, {Promise, Outcome.Names}))
     return true;
+  if (Promise->Result && Outcome.Fits)
+    reportInBody(P, Site, {Promise, Outcome.Names});
   Value Result = resultOf(P, Site, *Promise, Object, Outcome);
   applyEffects(P, Site, Promise, Object, &Outcome);
   setValue(P, Site.Whole, std::move(Result));

@@ -16,7 +16,7 @@ struct Value::Payload {
   /// The list's items are a Shape, and so is a plain shape inside ArrayValue:
   /// the kind of the value tells them apart.
   std::variant<Shape, ArrayValue, std::vector<Value>, DTypeSet, std::string,
-               ObjectValue, RecordValue, CallableValue>
+               ObjectValue, RecordValue, CallableValue, Structure>
       Data;
 };
 
@@ -209,8 +209,8 @@ Value Value::choice(unsigned Index, Value Inside) {
   Value V;
   V.What = Kind::Choice;
   V.Index = Index;
-  V.Rest = std::make_shared<Payload>(
-      Payload{std::vector<Value>{std::move(Inside)}});
+  V.Rest =
+      std::make_shared<Payload>(Payload{std::vector<Value>{std::move(Inside)}});
   return V;
 }
 
@@ -252,6 +252,15 @@ Value Value::callable(CallableValue Callable) {
   Value V;
   V.What = Kind::Callable;
   V.Rest = std::make_shared<Payload>(Payload{std::move(Callable)});
+  return V;
+}
+
+Value Value::structure(Structure Of) {
+  Value V;
+  if (Of.isUnknown())
+    return V;
+  V.What = Kind::Structure;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Of)});
   return V;
 }
 
@@ -300,6 +309,10 @@ const RecordValue *Value::asRecord() const {
 const CallableValue *Value::asCallable() const {
   return What == Kind::Callable ? &std::get<CallableValue>(Rest->Data)
                                 : nullptr;
+}
+
+const Structure *Value::asStructure() const {
+  return What == Kind::Structure ? &std::get<Structure>(Rest->Data) : nullptr;
 }
 
 /// The axes whose lengths are the same in every turn of a loop.
@@ -422,9 +435,8 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
                ? sequence(join(*A.asSequence(), *B.asSequence()), A.Number)
                : joinLengths(anyElements(A), anyElements(B), Sizes);
   case Kind::Choice:
-    return A.Index == B.Index
-               ? choice(A.Index, join(*A.chosen(), *B.chosen()))
-               : Value();
+    return A.Index == B.Index ? choice(A.Index, join(*A.chosen(), *B.chosen()))
+                              : Value();
   case Kind::DType:
     return dtype(A.asDType()->unite(*B.asDType()));
   case Kind::Object:
@@ -437,6 +449,8 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
     return *A.asString() == *B.asString() ? A : Value();
   case Kind::Callable:
     return joinCallables(*A.asCallable(), *B.asCallable());
+  case Kind::Structure:
+    return structure(Structure::join(*A.asStructure(), *B.asStructure()));
   case Kind::Integer: // differing numbers, see above
   case Kind::Unknown:
   case Kind::None:
@@ -503,6 +517,8 @@ std::string Value::print(const SizeContext &Sizes) const {
     return "\"" + *asString() + "\"";
   case Kind::None:
     return "None";
+  case Kind::Structure:
+    return asStructure()->print(Sizes);
   case Kind::Object:
   case Kind::Record:
   case Kind::Callable:

@@ -11,13 +11,14 @@
 // `x.sizes()`, held as a Shape because it has the same parts; an *array* is an
 // ArrayValue; an *aggregate* has ordered element values (tuples, pairs,
 // initialiser lists of anything else); a *sequence* is a container whose length
-// is not known, and all of whose elements are what one value says; a *dtype* is the value of an expression
-// such as `torch::kFloat32` or of options built from it; *none* is an empty
-// optional, a null pointer or an undefined tensor; an *object* has the axis
-// names of its class and what is known of its fields; a *record* has named
-// settings of a library's object: the options of a convolution, or the module
-// that is made of them; a *callable* is what a call of a function pointer, a
-// std::function or a bound function runs. Unknown is a value too.
+// is not known, and all of whose elements are what one value says; a *dtype* is
+// the value of an expression such as `torch::kFloat32` or of options built from
+// it; *none* is an empty optional, a null pointer or an undefined tensor; an
+// *object* has the axis names of its class and what is known of its fields; a
+// *record* has named settings of a library's object: the options of a
+// convolution, or the module that is made of them; a *callable* is what a call
+// of a function pointer, a std::function or a bound function runs; a
+// *structure* is a shape::TreeDef. Unknown is a value too.
 //
 // Worked example. After `auto y = x.reshape({b, -1});` with x: (b, 3, 4)
 //   the value of `{b, -1}` is the integer list (b, -1) and y is the array
@@ -31,6 +32,7 @@
 #define SHAPETIDY_CHECKS_ENGINE_VALUE_H
 
 #include "annotations/shapes/ArrayValue.h"
+#include "annotations/trees/Structure.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <memory>
 #include <optional>
@@ -135,6 +137,7 @@ public:
     Record,
     Choice,
     Callable,
+    Structure,
   };
 
   Value() = default;
@@ -153,6 +156,8 @@ public:
   static Value object(ObjectValue Object);
   static Value record(RecordValue Record);
   static Value callable(CallableValue Callable);
+  /// Unknown if the structure is.
+  static Value structure(Structure Of);
 
   Kind kind() const { return What; }
   bool isUnknown() const { return What == Kind::Unknown; }
@@ -177,6 +182,7 @@ public:
   const ObjectValue *asObject() const;
   const RecordValue *asRecord() const;
   const CallableValue *asCallable() const;
+  const Structure *asStructure() const;
   bool isNone() const { return What == Kind::None; }
 
   /// What both know. A container that has elements on one side only may be
@@ -192,7 +198,7 @@ public:
 private:
   struct Payload;
   Kind What = Kind::Unknown;
-  unsigned Index = 0; ///< Choice only
+  unsigned Index = 0;         ///< Choice only
   std::optional<Size> Number; ///< an integer, or the length of a sequence
   std::shared_ptr<const Payload> Rest;
 };

@@ -40,6 +40,36 @@ static Value mapped(const ObjectValue &Object, const ValueMapping &How) {
   return Value::object(std::move(New));
 }
 
+static Structure mapped(const Structure &S, const ValueMapping &How) {
+  auto Kind = [&] {
+    NodeKind Of = S.nodeKind();
+    for (StaticField &Field : Of.Static)
+      if (Field.Number)
+        Field.Number = How.Length(*Field.Number);
+    return Of;
+  };
+  switch (S.kind()) {
+  case Structure::Kind::Node: {
+    std::vector<Structure::Child> Children;
+    for (const Structure::Child &C : S.children())
+      Children.push_back({C.Step, mapped(C.Below, How)});
+    return Structure::node(Kind(), std::move(Children));
+  }
+  case Structure::Kind::Repeated: {
+    std::optional<Size> Count = S.count();
+    if (Count)
+      Count = How.Length(*Count);
+    return Structure::repeated(Kind(), Count, mapped(S.below(), How));
+  }
+  case Structure::Kind::Name:
+    return Structure::name(S.nameInfo()).compose(mapped(S.below(), How));
+  case Structure::Kind::Unknown:
+  case Structure::Kind::Leaf:
+    break;
+  }
+  return S;
+}
+
 Value mapped(const Value &V, const ValueMapping &How) {
   switch (V.kind()) {
   case Value::Kind::Integer:
@@ -47,8 +77,7 @@ Value mapped(const Value &V, const ValueMapping &How) {
   case Value::Kind::IntegerList:
     return Value::integerList(mapped(*V.asIntegerList(), How));
   case Value::Kind::Array:
-    return Value::array(
-        {mapped(V.asArray()->Axes, How), V.asArray()->DTypes});
+    return Value::array({mapped(V.asArray()->Axes, How), V.asArray()->DTypes});
   case Value::Kind::Aggregate: {
     std::vector<Value> Elements;
     for (const Value &Element : V.elements())
@@ -78,6 +107,8 @@ Value mapped(const Value &V, const ValueMapping &How) {
       Part = mapped(Part, How);
     return Value::callable(std::move(New));
   }
+  case Value::Kind::Structure:
+    return Value::structure(mapped(*V.asStructure(), How));
   default:
     return V;
   }
