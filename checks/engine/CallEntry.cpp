@@ -148,7 +148,8 @@ void CallEntry::enterParameters() {
       continue;
     }
     bool MayWrite = (Type->isLValueReferenceType() || IsPointer) &&
-                    !targetOf(Type).isConstQualified();
+                    !targetOf(Type).isConstQualified() &&
+                    !targetOf(Type)->isFunctionType();
     MayWriteUnknown |= MayWrite;
     // Two references may be one place where a place is not known: what is
     // written through the other would not be seen here.

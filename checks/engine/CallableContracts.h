@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 //
-// Reads `(n m), (m) -> (n)` on a parameter, variable, field or alias as a
+// Reads `(n m, m) -> (n)` on a parameter, variable, field or alias as a
 // contract like that of a function.
 //
 // Vocabulary: the *callable* of an annotation is its one alternative of that

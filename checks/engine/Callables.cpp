@@ -16,16 +16,26 @@ using namespace clang;
 
 namespace shapetidy {
 
-std::string calledText(Point &P, const Expr *E) {
-  E = stripped(E);
-  while (const auto *Made = dyn_cast<CXXConstructExpr>(E)) {
-    if (Made->getNumArgs() != 1)
-      break;
-    E = stripped(Made->getArg(0));
+/// What is behind the conversions of a closure to something else.
+static const Expr *unconverted(const Expr *E) {
+  while (true) {
+    E = stripped(E);
+    const auto *Made = dyn_cast<CXXConstructExpr>(E);
+    const auto *Cast = dyn_cast<CastExpr>(E);
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+    if (Made && Made->getNumArgs() == 1)
+      E = Made->getArg(0);
+    else if (Cast)
+      E = Cast->getSubExpr();
+    else if (Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+      E = Call->getImplicitObjectArgument();
+    else
+      return E;
   }
-  const auto *Cast = dyn_cast<CastExpr>(E);
-  E = Cast ? stripped(Cast->getSubExpr()) : E;
-  return isa<LambdaExpr>(E) ? "lambda" : textOf(P, E);
+}
+
+std::string calledText(Point &P, const Expr *E) {
+  return isa<LambdaExpr>(unconverted(E)) ? "lambda" : textOf(P, E);
 }
 
 static const CXXRecordDecl *classOf(QualType Type) {
@@ -138,9 +148,11 @@ bool transferCallableConstruct(Point &P, const CXXConstructExpr *Construct) {
 static unsigned placeholderIn(const Expr *Arg) {
   const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Arg));
   const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const auto *Space =
+      Variable ? dyn_cast<NamespaceDecl>(Variable->getDeclContext()) : nullptr;
   unsigned Position = 0;
-  if (!Variable || !Variable->isInStdNamespace() ||
-      !Variable->getName().starts_with("_") ||
+  if (!Space || Space->getName() != "placeholders" ||
+      !Space->isInStdNamespace() || !Variable->getName().starts_with("_") ||
       Variable->getName().drop_front().getAsInteger(10, Position))
     return 0;
   return Position;

@@ -58,6 +58,8 @@ static void reportArgument(Point &P, const CallSite &Site,
     Blamed.Got = Outcome.Args[Why.Item];
     if (!Promise.Callable && Why.Item < Site.Callee->getNumParams())
       Blamed.Name = Site.Callee->getParamDecl(Why.Item)->getNameAsString();
+    if (Promise.Callable && Site.IsHandOver)
+      Blamed.Name = std::to_string(Why.Item + 1);
     if (Blamed.Name.empty())
       Blamed.Name = textOf(P, Blamed.Blamed);
   }
@@ -360,8 +362,9 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
       if (const Place *At = placeOf(P, stripped(Site.Args[I])))
         forget(P, Place(*At), Site.Whole, /*KeepNames=*/true);
     // A variadic function takes copies.
-    if (Site.Callee && !mayWrite(Site.parameterType(I)) &&
-        !mayWriteBehind(P, Site.Args[I]))
+    QualType Type = Site.parameterType(I);
+    bool IsDeclared = Site.Callee || !Type.isNull();
+    if (IsDeclared && !mayWrite(Type) && !mayWriteBehind(P, Site.Args[I]))
       continue;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Site.Args[I]));
         Ref && isIterator(Ref->getType()) &&
@@ -371,8 +374,9 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
       rewrite(P, Site, *Promise, I, Object, *Outcome);
     else if (const Place *At = placeOf(P, Site.Args[I]))
       forget(P, Place(*At), Site.Whole);
-    else if (!Site.parameterType(I).isNull())
-      writeSomewhere(P, Site.parameterType(I)->getPointeeType(), Site.Args[I],
+    else if (!Type.isNull())
+      writeSomewhere(P, mayWrite(Type) ? Type->getPointeeType() : Type,
+                     Site.Args[I],
                      Site.Whole);
   }
 }

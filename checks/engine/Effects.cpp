@@ -23,9 +23,9 @@ enum class Reach : uint8_t { Nothing, Integers, Arrays, Everything };
 } // namespace
 
 static Reach reachOf(Point &P, QualType Type) {
-  Type = Type.getNonReferenceType();
   if (Type.isNull() || Type->isDependentType())
     return Reach::Everything;
+  Type = Type.getNonReferenceType();
   if (Type->isRealFloatingType() || Type->isPointerType())
     return Reach::Nothing;
   if (Type->isIntegralOrEnumerationType())

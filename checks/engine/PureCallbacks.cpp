@@ -21,8 +21,7 @@ using namespace clang;
 
 namespace shapetidy {
 
-/// Is it this class of namespace shape?
-static bool isShapeClass(QualType Type, llvm::StringRef Name) {
+bool isShapeClass(QualType Type, llvm::StringRef Name) {
   const CXXRecordDecl *Class =
       Type.isNull() ? nullptr : Type.getNonReferenceType()->getAsCXXRecordDecl();
   const auto *Space =

@@ -26,6 +26,8 @@
 
 namespace shapetidy {
 
+/// Is it this class of namespace shape?
+bool isShapeClass(clang::QualType Type, llvm::StringRef Name);
 /// False if it is no function of shape/callback.h or shape_dtype.h.
 bool transferCallbackCall(Point &P, const CallSite &Site);
 /// ShapeDtype and PureCallback. False if it is another class.

@@ -6,6 +6,7 @@
 
 #include "checks/engine/Relevance.h"
 #include "checks/engine/CallSite.h"
+#include "checks/engine/PureCallbacks.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -23,10 +24,17 @@ static bool mentionsAnnotation(Session &S, const Stmt *Statement) {
     // A C library's arrays are pointers, which show nothing.
     return (Promise && !Promise->empty()) ||
            isNamed(Function, "shape", "reveal") ||
+           isNamed(Function, "shape", "pure_callback") ||
            (Function->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
             S.Models->find(Function));
   }
   return Named && S.Contracts.annotationOf(Named);
+}
+
+/// Is it a new shape::PureCallback?
+static bool makesCallback(const Expr *E) {
+  const auto *Made = dyn_cast<CXXConstructExpr>(E);
+  return Made && isShapeClass(Made->getType(), "PureCallback");
 }
 
 static bool declaresArray(Session &S, const DeclStmt *Declaration) {
@@ -74,7 +82,8 @@ bool isRelevant(Session &S, const FunctionDecl *Function) {
     const auto *E = dyn_cast<Expr>(Part);
     const auto *Declaration = dyn_cast<DeclStmt>(Part);
     HasReason = HasReason ||
-                (E ? S.isInteresting(E->getType()) || mentionsAnnotation(S, E)
+                (E ? S.isInteresting(E->getType()) || makesCallback(E) ||
+                         mentionsAnnotation(S, E)
                    : Declaration && declaresArray(S, Declaration));
     return isWhole(Part);
   });

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Session.h"
+#include "checks/engine/Callables.h"
 #include "checks/engine/Instantiations.h"
 #include "checks/engine/OpaqueRegions.h"
 #include "checks/engine/Owners.h"
@@ -176,6 +177,21 @@ static bool hasContracts(ContractReader &Contracts,
   });
 }
 
+/// Is it a pointer to a function of arrays, or something like std::function?
+bool Session::callsWithArrays(clang::QualType Type) {
+  bool IsCallable = Type->isFunctionPointerType() || isCallableWrapper(Type);
+  const clang::FunctionProtoType *Called =
+      IsCallable ? signatureOf(Type) : nullptr;
+  if (!Called)
+    return false;
+  auto IsArray = [&](clang::QualType Part) {
+    return !Part->isDependentType() &&
+           Models->isArrayType(Part.getNonReferenceType());
+  };
+  return IsArray(Called->getReturnType()) ||
+         llvm::any_of(Called->param_types(), IsArray);
+}
+
 bool Session::holdsShapes(const clang::CXXRecordDecl *Class) {
   Class = Class ? Class->getDefinition() : nullptr;
   if (!Class || Class->isDependentContext() || Class->isInvalidDecl())
@@ -188,7 +204,7 @@ bool Session::holdsShapes(const clang::CXXRecordDecl *Class) {
       hasContracts(Contracts, Class) || Trees.find(Class, *Models) != nullptr;
   for (const clang::FieldDecl *Field : Class->fields())
     Holds = Holds || Contracts.annotationOf(Field) ||
-            isInteresting(Field->getType());
+            isInteresting(Field->getType()) || callsWithArrays(Field->getType());
   for (const clang::CXXBaseSpecifier &Base : Class->bases())
     Holds = Holds || holdsShapes(Base.getType()->getAsCXXRecordDecl());
   Holders[Class] = Holds;

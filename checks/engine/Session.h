@@ -118,6 +118,7 @@ struct Session {
   /// Does an object of this class hold arrays or axis names, or do contracts
   /// speak of it?
   bool holdsShapes(const clang::CXXRecordDecl *Class);
+  bool callsWithArrays(clang::QualType Type);
   /// Arrays, objects that hold them, and owners of such objects.
   bool isInteresting(clang::QualType Type);
   /// The blocks of a body that are not looked into.

@@ -8,7 +8,7 @@
 #include <torch.h>
 
 using torch::Tensor;
-using Binary [[shape("(n), (n) -> ()")]] = std::function<Tensor(Tensor, Tensor)>;
+using Binary [[shape("(n, n) -> ()")]] = std::function<Tensor(Tensor, Tensor)>;
 
 void pointer([[shape("(n m) -> (m n)")]] Tensor (*turn)(Tensor), [[shape("3 4")]] Tensor x,
              [[shape("5")]] Tensor v) {
@@ -17,7 +17,7 @@ void pointer([[shape("(n m) -> (m n)")]] Tensor (*turn)(Tensor), [[shape("3 4")]
   turn(v);
 }
 
-void wrapper([[shape("(n), (n) -> ()")]] const std::function<Tensor(Tensor, Tensor)> &dot,
+void wrapper([[shape("(n, n) -> ()")]] const std::function<Tensor(Tensor, Tensor)> &dot,
              [[shape("3")]] Tensor x, [[shape("4")]] Tensor y) {
   shape::reveal(dot(x, x));
   shape::reveal(dot(y, y));
@@ -58,7 +58,7 @@ void returned([[shape("7")]] Tensor x) {
   square(square(x));
 }
 
-void batches([[shape("vectorized (n), (n) -> ()")]] std::function<Tensor(Tensor, Tensor)> dot,
+void batches([[shape("vectorized (n, n) -> ()")]] std::function<Tensor(Tensor, Tensor)> dot,
              [[shape("b c 3")]] Tensor x, [[shape("b 3")]] Tensor y, [[shape("3")]] Tensor z) {
   shape::reveal(dot(x, x));
   shape::reveal(dot(z, z));
