@@ -281,6 +281,9 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const TreeValue &Value,
 }
 
 void Unifier::assumeBound(const TypeSyntax &Type) {
+  // The names of a callable live for one call of it.
+  if (Type.What == TypeSyntax::Kind::Callable)
+    return;
   if (Type.Structure && bindsStructure(*Type.Structure)) {
     const StructureSyntax::Piece &Only = Type.Structure->Pieces.front();
     if (!structure(Only.Name))

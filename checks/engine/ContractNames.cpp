@@ -70,6 +70,7 @@ public:
   void type(const TypeSyntax &Type, Trees Around);
 
 private:
+  void callable(const TypeSyntax &Type);
   void axis(const Axis &Written, const AnnotationUse &Use, Trees Around);
   void unboundAxis(StringRef Name, Span Where, const AnnotationUse &Use);
   void operand(const OperandExpr &Operand, const AnnotationUse &Use);
@@ -159,7 +160,22 @@ void NameCheck::structure(const StructureSyntax &S, const AnnotationUse &Use) {
                      {Piece.Name}));
 }
 
+/// The names of a callable live for one call of it, so nothing outside binds
+/// them.
+void NameCheck::callable(const TypeSyntax &Type) {
+  BoundNames Own;
+  for (const TypePtr &Item : Type.Items)
+    Own.add(*Item);
+  Own.add(*Type.Result);
+  NameCheck Inside(A, On, Own, Out);
+  for (const TypePtr &Item : Type.Items)
+    Inside.type(*Item, {});
+  Inside.type(*Type.Result, {});
+}
+
 void NameCheck::type(const TypeSyntax &Type, Trees Around) {
+  if (Type.What == TypeSyntax::Kind::Callable)
+    return callable(Type);
   bool Outermost = &Type == A.Type.get();
   for (unsigned I = 0; I != Type.Shape.Axes.size(); ++I)
     axis(Type.Shape.Axes[I], Outermost ? A.useOfAxis(I) : *A.Uses.front(),
@@ -178,8 +194,6 @@ void NameCheck::type(const TypeSyntax &Type, Trees Around) {
   }
   for (const TypePtr &Item : Type.Items)
     type(*Item, Inner);
-  if (Type.Result)
-    type(*Type.Result, Inner);
 }
 
 void checkNames(const EffectiveAnnotation &A, const NamedDecl &On,

@@ -39,7 +39,8 @@ struct SubjectRow {
 /// In the order of Subject::Kind.
 static constexpr SubjectRow SubjectRows[] = {
     SUBJECT_ROW(Argument), SUBJECT_ROW(Return), SUBJECT_ROW(Variable),
-    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect),
+    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect), SUBJECT_ROW(HandedParameter),
+    SUBJECT_ROW(HandedResult), SUBJECT_ROW(Output),
 };
 #undef SUBJECT_ROW
 
@@ -268,6 +269,10 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
 
 static void noteValue(Point &P, Finding &F, const Conflict &Why,
                       const Subject &B) {
+  // The text of an output's string is not what has the shape.
+  if (B.What == Subject::Kind::HandedParameter ||
+      B.What == Subject::Kind::Output)
+    return;
   if (B.Blamed && Why.What == Conflict::Kind::Structure)
     addNote(
         F, NoteCode::GotStructure, B.Blamed->getSourceRange(),
@@ -346,9 +351,28 @@ conflictArgs(Point &P, const Conflict &Why, const Subject &Blamed) {
           isAboutRank(Why) ? Why.RowName : witnessArg(Why.Verdict, P.S.Sizes)};
 }
 
+/// Was it said of one of the sizes before that it should be two things? The
+/// symbols of the function at hand are rigid and may be wrong anywhere.
+static bool isConsequence(Point &P, const Decision &Why,
+                          std::initializer_list<const Dim *> Sides) {
+  if (Why.Answer != Verdict::Contingent)
+    return false;
+  llvm::SmallVector<SymbolId, 4> Flexible;
+  for (const Dim *D : Sides)
+    if (std::optional<SymbolId> Id =
+            D->Length ? D->Length->asSymbol() : std::nullopt;
+        Id && !P.S.Sizes.allRigid(*D->Length))
+      Flexible.push_back(*Id);
+  bool IsKnown = llvm::any_of(
+      Flexible, [&](SymbolId Id) { return P.S.Disputed.contains(Id); });
+  P.S.Disputed.insert(Flexible.begin(), Flexible.end());
+  return IsKnown;
+}
+
 void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
                     const Evidence &Known) {
-  if (!P.F.Reporting || reportInAnnotation(P, Why, Known))
+  if (!P.F.Reporting || reportInAnnotation(P, Why, Known) ||
+      isConsequence(P, Why.Verdict, {&Why.Expected, &Why.Got}))
     return;
   Finding F;
   F.Code = codeFor(Why, Blamed.What);
@@ -357,6 +381,12 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
   if (Blamed.Blamed)
     F.Ranges = {
         CharSourceRange::getTokenRange(Blamed.Blamed->getSourceRange())};
+  if (Blamed.What == Subject::Kind::Output) {
+    CharSourceRange Range = Blamed.Says->rangeOf(Blamed.Says->Type->Where, 0,
+                                                 P.S.Context);
+    F.Where = Range.getBegin();
+    F.Ranges = {Range};
+  }
   noteValue(P, F, Why, Blamed);
   noteAnnotation(P, F, Why, Blamed);
   noteBinding(P, F, Why, Known);
@@ -383,6 +413,8 @@ static constexpr OperationRow OperationRows[] = {
     {FindingCode::Indivisible, FindingCode::IndivisibleFails},
     {FindingCode::FixedSize, FindingCode::FixedSizeFails},
     {FindingCode::OutOfBounds, FindingCode::OutOfBoundsFails},
+    {FindingCode::LeadingDimension, FindingCode::LeadingDimensionFails},
+    {FindingCode::BufferSize, FindingCode::BufferSizeFails},
     {FindingCode::OperandDType, FindingCode::OperandDType},
 };
 
@@ -424,7 +456,8 @@ void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
                      llvm::StringRef Operation,
                      llvm::ArrayRef<const Expr *> Args,
                      llvm::ArrayRef<Value> Values) {
-  if (!P.F.Reporting)
+  if (!P.F.Reporting || isConsequence(P, Why.Verdict, {&Why.First.Length,
+                                                      &Why.Second.Length}))
     return;
   Finding F;
   F.Code = codeFor(Why);

@@ -22,7 +22,16 @@
 namespace shapetidy {
 
 struct Subject {
-  enum class Kind : uint8_t { Argument, Return, Variable, Field, Expect };
+  enum class Kind : uint8_t {
+    Argument,
+    Return,
+    Variable,
+    Field,
+    Expect,
+    HandedParameter, ///< of a callable, called as a contract says
+    HandedResult,
+    Output, ///< of an opaque boundary
+  };
   Kind What;
   std::string Name;          ///< parameter, variable or field
   std::string Function;      ///< for Argument and Return

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "checks/engine/Callables.h"
 #include "checks/engine/Construction.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
@@ -127,6 +128,9 @@ static bool hasSizes(const CXXRecordDecl *Class) {
 
 void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   const CXXConstructorDecl *Constructor = Construct->getConstructor();
+  if (Construct->getNumArgs() > 0 &&
+      P.S.Models->isReferenceType(Construct->getType()))
+    return setSame(P, Construct, Construct->getArg(0));
   if (Constructor->isCopyOrMoveConstructor() && Construct->getNumArgs() > 0)
     return copy(P, Construct);
   CallSite Site = callSiteOf(Construct);
@@ -137,7 +141,8 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
     if (const ModelRow *Row = P.S.Models->find(Site.Callee))
       return transferOperation(P, Site, *Row);
   if (transferTreeConstruct(P, Site) ||
-      transferOwnerConstruct(P, Construct, Site))
+      transferOwnerConstruct(P, Construct, Site) ||
+      transferCallableConstruct(P, Construct))
     return;
   if (P.S.isInteresting(Construct->getType()) ||
       (Promise && !Promise->empty()) || hasSizes(Constructor->getParent()))

@@ -23,7 +23,7 @@
 #define SHAPETIDY_CHECKS_ENGINE_TREETYPES_H
 
 #include "annotations/shapes/TreeValue.h"
-#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
 

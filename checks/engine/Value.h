@@ -16,8 +16,9 @@
 // it; *none* is an empty optional, a null pointer or an undefined tensor; an
 // *object* has the axis names of its class and what is known of its fields; a
 // *record* has named settings of a library's object: the options of a
-// convolution, or the module that is made of them; a *structure* is a
-// shape::TreeDef. Unknown is a value too.
+// convolution, or the module that is made of them; a *callable* is what a call
+// of a function pointer, a std::function or a bound function runs; a
+// *structure* is a shape::TreeDef. Unknown is a value too.
 //
 // Worked example. After `auto y = x.reshape({b, -1});` with x: (b, 3, 4)
 //   the value of `{b, -1}` is the integer list (b, -1) and y is the array
@@ -38,9 +39,15 @@
 #include <string>
 #include <vector>
 
+namespace clang {
+class Expr;
+class FunctionDecl;
+} // namespace clang
+
 namespace shapetidy {
 
 class Value;
+struct CallableContract;
 
 /// What is known of an object of a class with fields that matter. A field
 /// that is missing here is what its annotation says.
@@ -82,6 +89,38 @@ struct RecordValue {
   static RecordValue join(const RecordValue &A, const RecordValue &B);
 };
 
+/// What a call runs. A closure or functor whose type says it all need not be
+/// one.
+struct CallableValue {
+  enum class Form : uint8_t {
+    Function, ///< Target, on the object Parts[0] if there is one
+    Contract, ///< something that keeps what Says promises
+    Bound,    ///< Parts[0], whose arguments are in Slots
+    Pure,     ///< shape::PureCallback: Parts[0], declared to return Parts[1]
+    Mapped,   ///< shape::vmap of Parts[0]
+  };
+  /// An argument of a bound callable.
+  struct Slot {
+    const clang::Expr *From = nullptr;
+    /// The argument of the call that it stands for, from 1; 0 for the value
+    /// that is kept: the next one of Parts.
+    unsigned Position = 0;
+    bool operator==(const Slot &Other) const {
+      return From == Other.From && Position == Other.Position;
+    }
+  };
+
+  Form What = Form::Function;
+  const clang::FunctionDecl *Target = nullptr;
+  const CallableContract *Says = nullptr;
+  std::vector<Value> Parts;
+  std::vector<Slot> Slots;
+  bool TakesRest = false;    ///< Bound: further arguments go behind the slots
+  bool IsVectorized = false; ///< Pure: takes leading batch axes
+
+  bool operator==(const CallableValue &Other) const;
+};
+
 class Value {
 public:
   enum class Kind : uint8_t {
@@ -97,6 +136,7 @@ public:
     Object,
     Record,
     Choice,
+    Callable,
     Structure,
   };
 
@@ -115,6 +155,7 @@ public:
   static Value none();
   static Value object(ObjectValue Object);
   static Value record(RecordValue Record);
+  static Value callable(CallableValue Callable);
   /// Unknown if the structure is.
   static Value structure(Structure Of);
 
@@ -140,6 +181,7 @@ public:
   const std::string *asString() const;
   const ObjectValue *asObject() const;
   const RecordValue *asRecord() const;
+  const CallableValue *asCallable() const;
   const Structure *asStructure() const;
   bool isNone() const { return What == Kind::None; }
 

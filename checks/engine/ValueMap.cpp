@@ -101,6 +101,12 @@ Value mapped(const Value &V, const ValueMapping &How) {
       New.Items.emplace_back(Name, mapped(Held, How));
     return Value::record(std::move(New));
   }
+  case Value::Kind::Callable: {
+    CallableValue New = *V.asCallable();
+    for (Value &Part : New.Parts)
+      Part = mapped(Part, How);
+    return Value::callable(std::move(New));
+  }
   case Value::Kind::Structure:
     return Value::structure(mapped(*V.asStructure(), How));
   default:
@@ -160,6 +166,12 @@ size_t hashOf(const Value &V) {
       Hash = llvm::hash_combine(Hash, Name, hashOf(Held));
   if (const Value *Each = V.asSequence() ? V.asSequence() : V.chosen())
     Hash = llvm::hash_combine(Hash, hashOf(*Each), V.choiceIndex());
+  if (const CallableValue *Callable = V.asCallable()) {
+    Hash = llvm::hash_combine(Hash, Callable->Target, Callable->Says,
+                              static_cast<unsigned>(Callable->What));
+    for (const Value &Part : Callable->Parts)
+      Hash = llvm::hash_combine(Hash, hashOf(Part));
+  }
   // The order of an object's fields is no part of its value.
   size_t Fields = 0;
   if (const ObjectValue *Object = V.asObject()) {
