@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "annotations/shapes/TreeValue.h"
+#include "annotations/trees/Step.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace shapetidy {
@@ -49,8 +50,9 @@ TreeValue TreeValue::node(NodeKind Of, std::vector<Child> Children) {
   TreeValue V;
   V.What = Kind::Node;
   if (Of.Form == NodeForm::Dict)
-    llvm::sort(Children,
-               [](const Child &A, const Child &B) { return A.Step < B.Step; });
+    llvm::sort(Children, [](const Child &A, const Child &B) {
+      return isStepBefore(A.Step, B.Step);
+    });
   Payload Rest;
   Rest.Of = std::move(Of);
   Rest.Children = std::move(Children);

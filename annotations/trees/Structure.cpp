@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "annotations/trees/Structure.h"
+#include "annotations/trees/Step.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace shapetidy {
@@ -38,14 +39,27 @@ Structure Structure::make(Payload New) {
 
 Structure Structure::leaf() { return make(Payload()); }
 
+bool isStepBefore(llvm::StringRef A, llvm::StringRef B) {
+  auto Number = [](llvm::StringRef Step) -> std::optional<int64_t> {
+    int64_t Key;
+    if (!Step.consume_front("[") || !Step.consume_back("]") ||
+        Step.getAsInteger(10, Key))
+      return std::nullopt;
+    return Key;
+  };
+  std::optional<int64_t> Left = Number(A), Right = Number(B);
+  return Left && Right ? *Left < *Right : A < B;
+}
+
 Structure Structure::none() { return node({NodeForm::None, "", {}}, {}); }
 
 Structure Structure::node(NodeKind Of, std::vector<Child> Children) {
   Payload New;
   New.What = Kind::Node;
   if (Of.Form == NodeForm::Dict)
-    llvm::sort(Children,
-               [](const Child &A, const Child &B) { return A.Step < B.Step; });
+    llvm::sort(Children, [](const Child &A, const Child &B) {
+      return isStepBefore(A.Step, B.Step);
+    });
   New.Of = std::move(Of);
   New.Children = std::move(Children);
   return make(std::move(New));

@@ -41,8 +41,8 @@ static bool takesExactly(const CXXConstructorDecl *Constructor,
 
 /// The only constructor of the class itself that can be meant; null if there
 /// are more.
-static const CXXConstructorDecl *ownConstructor(
-    const CXXRecordDecl *Class, llvm::ArrayRef<const Expr *> Args) {
+static const CXXConstructorDecl *
+ownConstructor(const CXXRecordDecl *Class, llvm::ArrayRef<const Expr *> Args) {
   llvm::SmallVector<const CXXConstructorDecl *, 4> Fitting;
   for (const CXXConstructorDecl *Candidate : Class->ctors())
     if (!Candidate->isDeleted() && !Candidate->isCopyOrMoveConstructor() &&
@@ -58,8 +58,8 @@ static const CXXConstructorDecl *ownConstructor(
 }
 
 /// A constructor template, which has a model if it has anything.
-static const CXXConstructorDecl *constructorTemplate(
-    const CXXRecordDecl *Class) {
+static const CXXConstructorDecl *
+constructorTemplate(const CXXRecordDecl *Class) {
   for (const Decl *Member : Class->decls())
     if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Member))
       if (const auto *Pattern =
@@ -68,8 +68,9 @@ static const CXXConstructorDecl *constructorTemplate(
   return nullptr;
 }
 
-static const CXXConstructorDecl *constructorFor(
-    Session &S, const CXXRecordDecl *Class, llvm::ArrayRef<const Expr *> Args) {
+static const CXXConstructorDecl *
+constructorFor(Session &S, const CXXRecordDecl *Class,
+               llvm::ArrayRef<const Expr *> Args) {
   for (unsigned I = 0; Class && I < MaxBases; ++I) {
     if (const CXXConstructorDecl *Own = ownConstructor(Class, Args))
       return Own;
@@ -88,10 +89,10 @@ static const CXXConstructorDecl *constructorFor(
 static void addDefaults(Point &P, CallSite &Site) {
   for (unsigned I = Site.Args.size(); I < Site.Callee->getNumParams(); ++I) {
     const ParmVarDecl *Param = Site.Callee->getParamDecl(I);
-    const Expr *Default = Param->hasUninstantiatedDefaultArg() ||
-                                  Param->hasUnparsedDefaultArg()
-                              ? nullptr
-                              : Param->getDefaultArg();
+    const Expr *Default =
+        Param->hasUninstantiatedDefaultArg() || Param->hasUnparsedDefaultArg()
+            ? nullptr
+            : Param->getDefaultArg();
     if (!Default)
       return;
     evaluateTree(P, Default);
@@ -100,6 +101,13 @@ static void addDefaults(Point &P, CallSite &Site) {
 }
 
 bool makeOwned(Point &P, const CallSite &Site, const CXXRecordDecl *Owned) {
+  // A copy of an object, whatever its class is made of.
+  if (Site.Args.size() == 1 && Site.Args[0]->getType()->getAsCXXRecordDecl() &&
+      Site.Args[0]->getType()->getAsCXXRecordDecl()->getCanonicalDecl() ==
+          Owned->getCanonicalDecl()) {
+    setValue(P, Site.Whole, copyOf(P, Site.Args[0]));
+    return true;
+  }
   CallSite Inner = Site;
   Inner.Receiver = nullptr;
   const CXXConstructorDecl *Maker = constructorFor(P.S, Owned, Site.Args);
@@ -150,7 +158,8 @@ static Value withoutShared(Session &S, const Value &Held, QualType Type,
   for (auto &[Key, Field] : Copy.Fields) {
     const auto *Decl =
         dyn_cast<ValueDecl>(static_cast<const clang::Decl *>(Key));
-    Field = withoutShared(S, Field, Decl ? Decl->getType() : QualType(), IsLess);
+    Field =
+        withoutShared(S, Field, Decl ? Decl->getType() : QualType(), IsLess);
   }
   return Value::object(std::move(Copy));
 }

@@ -16,6 +16,7 @@
 #include "checks/engine/SmartPointers.h"
 #include "checks/engine/Transfer.h"
 #include "checks/engine/TreeCalls.h"
+#include "checks/engine/TreeTypes.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -160,6 +161,13 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   setValue(P, Construct, std::move(Inner));
 }
 
+/// A container that has nothing in it if nobody put something there.
+static bool isGrowing(Point &P, QualType Type) {
+  TreeType Of = P.S.Trees.typeOf(Type, *P.S.Models);
+  return !Type->isArrayType() && !Of.Length &&
+         (Of.What == TreeType::Kind::List || Of.What == TreeType::Kind::Dict);
+}
+
 /// `Layer{w, b}`: each field from its own initialiser.
 static Value aggregateObject(Point &P, const Expr *List,
                              llvm::ArrayRef<const Expr *> Inits,
@@ -179,9 +187,11 @@ static Value aggregateObject(Point &P, const Expr *List,
     if (Field->isUnnamedBitField() || Index >= Inits.size())
       continue;
     const Expr *Init = Inits[Index++];
-    if (isEmptyInitializer(Init))
+    if (isEmptyInitializer(Init) && !isGrowing(P, Field->getType()))
       continue;
-    assign(P, Temporary.field(Field), Field->getType(), valueOf(P, Init), Init);
+    Value Given = isEmptyInitializer(Init) ? Value::aggregate({})
+                                           : valueOf(P, Init);
+    assign(P, Temporary.field(Field), Field->getType(), std::move(Given), Init);
   }
   Value Built = read(P, Temporary, List->getType());
   P.Env.forget(List);

@@ -107,15 +107,28 @@ bool isPartial(const CXXRecordDecl *Class) {
          Class->getQualifiedNameAsString() == "shape::Partial";
 }
 
+/// What tells a function from others: its type, and where a lambda is written.
+static std::string functionText(const ASTContext &Context, QualType Type) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class || !Class->isLambda())
+    return Type.getCanonicalType().getAsString(Context.getPrintingPolicy());
+  PresumedLoc At =
+      Context.getSourceManager().getPresumedLoc(Class->getBeginLoc());
+  return At.isInvalid() ? "lambda"
+                        : "lambda at " + std::to_string(At.getLine()) + ":" +
+                              std::to_string(At.getColumn());
+}
+
 /// The function belongs to the structure, and its type is what is known of it.
-static TreeType ofPartial(const ClassTemplateSpecializationDecl &Class) {
+static TreeType ofPartial(const ASTContext &Context,
+                          const ClassTemplateSpecializationDecl &Class) {
   TreeType Out;
   std::vector<QualType> Types = typeArguments(Class);
   if (Types.empty())
     return Out;
   Out.What = Kind::Tuple;
   Out.Name = "Partial";
-  Out.Function = Types.front().getCanonicalType().getAsString();
+  Out.Function = functionText(Context, Types.front());
   Out.Parts.assign(Types.begin() + 1, Types.end());
   return Out;
 }
@@ -184,7 +197,7 @@ TreeType TreeRegistry::typeOf(QualType Type, const ModelLibrary &Models) {
       Instance && Class->isInStdNamespace())
     return ofStandardClass(*Instance);
   if (isPartial(Class))
-    return ofPartial(*cast<ClassTemplateSpecializationDecl>(Class));
+    return ofPartial(Context, *cast<ClassTemplateSpecializationDecl>(Class));
   if (Class->isLambda() || Class->isInStdNamespace())
     return Out;
   Out.What = Kind::Atom;

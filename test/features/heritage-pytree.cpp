@@ -33,7 +33,7 @@ void use([[shape("Float32[2 3]")]] Tensor x, [[shape("Float32[2]")]] Tensor y) {
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: argument 'x[1][0]' of 'f' is 'str', but its contract expects 'int' [shape-structure]
   g(tuple("name", x));
   g(tuple("name", x, y));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: argument 'x[2]' of 'g' is '(2) float32', but its contract expects 'str | Float32[b c]' [shape-structure]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: argument 'x[2]' of 'g' has shape (2) float32, but its contract expects 'PyTree[str | Float32[b c]]' [shape-mismatch]
 }
 } // namespace EveryLeafMatchesTheLeafType
 
@@ -121,7 +121,7 @@ void use([[shape("3")]] Tensor x0, [[shape("5")]] Tensor x1, [[shape("3 5")]] Te
   f(tuple(x0, x1), vector<Tensor>{x0, x1});
   // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: structure of argument 'y' of 'f' is not 'T': '[*, *]' at the root, but expected is '(*, *)' [shape-structure]
   f(tuple(x0, z), tuple(x0, z));
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: argument 'x[1]' of 'f' has 2 axes (3, 5), but its contract expects 1 axis '?foo' [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: argument 'x[1]' of 'f' has 2 axes [(3), (3, 5)], but its contract expects 1 axis 'PyTree[?foo, T]' [shape-mismatch]
 }
 } // namespace CorrespondingLeavesShareTheirSizes
 

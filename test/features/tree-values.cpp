@@ -25,7 +25,7 @@ struct [[shape::tree_node]] Marked {
   Tensor weight;
   std::vector<int> rest;
   [[shape::static_field]] int heads;
-  [[shape::static_field]] const char *act;
+  [[shape::static_field]] std::string act;
 };
 class [[shape::tree_node]] Built {
 public:
@@ -131,7 +131,7 @@ void maybe([[shape("2")]] Tensor x) {
   empty = x;
   shape::reveal(tree_structure(std::tuple(empty, full)));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(std::tuple(empty, full))' is (*, None) [shape-reveal]
-  std::unique_ptr<std::vector<int>> unique, made = std::make_unique<std::vector<int>>(2);
+  std::unique_ptr<std::vector<int>> unique, made = std::make_unique<std::vector<int>>(std::vector<int>{1, 2});
   shape::reveal(tree_structure(unique));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(unique)' is None [shape-reveal]
   shape::reveal(tree_structure(made));
@@ -155,7 +155,7 @@ void classes([[shape("2")]] Tensor x) {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(Built(x, x))' is Built(weight=*, bias=*) [shape-reveal]
   Derived derived{{1}};
   shape::reveal(tree_structure(std::tuple(derived, Base{1}, Plain{1, 2})));
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(std::tuple(derived, Base{1}, Plain{1, 2}))' is (*, Base(first=*), *) [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(std::tuple(derived, Ba...' is (*, Base(first=*), *) [shape-reveal]
   Nested nested{{1}, std::nullopt};
   shape::reveal(tree_structure(nested));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(nested)' is Nested(first=*, second=None) [shape-reveal]
@@ -174,5 +174,5 @@ void registered([[shape("2")]] Tensor x) {
   shape::reveal(tree_structure(sizes));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(sizes)' is * [shape-reveal]
   shape::reveal(tree_structure(ByHand(1, 2)));
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(ByHand(1, 2))' is Hand(x=*; y=2) [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(ByHand(1, 2))' is ByHand(x=*; y=2) [shape-reveal]
 }
