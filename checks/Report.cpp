@@ -30,6 +30,7 @@ static constexpr CheckRow CheckRows[] = {
     {CheckId::Override, "shape-override"},
     {CheckId::Annotation, "shape-annotation"},
     {CheckId::Unproven, "shape-unproven"},
+    {CheckId::SilentBroadcast, "shape-silent-broadcast"},
     {CheckId::MissingAnnotation, "shape-missing-annotation"},
     {CheckId::Reveal, "shape-reveal"},
 };
@@ -48,8 +49,8 @@ ArrayRef<CheckId> allCheckIds() {
   static constexpr CheckId Ids[] = {
       CheckId::Mismatch,   CheckId::DType,    CheckId::Structure,
       CheckId::Callback,   CheckId::Boundary, CheckId::Override,
-      CheckId::Annotation, CheckId::Unproven, CheckId::MissingAnnotation,
-      CheckId::Reveal,
+      CheckId::Annotation, CheckId::Unproven, CheckId::SilentBroadcast,
+      CheckId::MissingAnnotation, CheckId::Reveal,
   };
   static_assert(std::size(Ids) == std::size(CheckRows));
   return Ids;

@@ -5,12 +5,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/ShapeAnnotationCheck.h"
+#include "checks/ShapeBoundaryCheck.h"
+#include "checks/ShapeCallbackCheck.h"
 #include "checks/ShapeDTypeCheck.h"
 #include "checks/ShapeMismatchCheck.h"
 #include "checks/ShapeMissingAnnotationCheck.h"
 #include "checks/ShapeOverrideCheck.h"
 #include "checks/ShapeRevealCheck.h"
 #include "checks/ShapeStructureCheck.h"
+#include "checks/ShapeSilentBroadcastCheck.h"
 #include "checks/ShapeUnprovenCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
@@ -30,12 +33,16 @@ public:
   void
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<ShapeAnnotationCheck>("shape-annotation");
+    Factories.registerCheck<ShapeBoundaryCheck>("shape-boundary");
+    Factories.registerCheck<ShapeCallbackCheck>("shape-callback");
     Factories.registerCheck<ShapeDTypeCheck>("shape-dtype");
     Factories.registerCheck<ShapeMismatchCheck>("shape-mismatch");
     Factories.registerCheck<ShapeMissingAnnotationCheck>(
         "shape-missing-annotation");
     Factories.registerCheck<ShapeOverrideCheck>("shape-override");
     Factories.registerCheck<ShapeRevealCheck>("shape-reveal");
+    Factories.registerCheck<ShapeSilentBroadcastCheck>(
+        "shape-silent-broadcast");
     Factories.registerCheck<ShapeStructureCheck>("shape-structure");
     Factories.registerCheck<ShapeUnprovenCheck>("shape-unproven");
   }

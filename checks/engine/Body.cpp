@@ -6,13 +6,16 @@
 
 #include "checks/engine/Body.h"
 #include "checks/engine/Branches.h"
+#include "checks/engine/Callables.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/CertainBlocks.h"
+#include "checks/engine/Joins.h"
 #include "checks/engine/CoverageRecorder.h"
 #include "checks/engine/Effects.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/MissingAnnotation.h"
+#include "checks/engine/OpaqueRegions.h"
 #include "checks/engine/Transfer.h"
 #include "checks/engine/Trees.h"
 #include "checks/engine/TryBlocks.h"
@@ -25,17 +28,15 @@ using namespace clang;
 
 namespace shapetidy {
 
-/// Of the facts of one side of a join, how many of the newest are looked at,
-/// and how many the solver is asked about.
-static constexpr unsigned MaxJoinFacts = 16, MaxJoinQuestions = 8;
-
 namespace {
 /// One run to the fixpoint.
 class Flow {
 public:
   Flow(Session &S, Frame &F, const CFG &Graph)
-      : S(S), F(F), Graph(Graph), Tries(Graph, F.Function->getBody()),
+      : S(S), F(F), Graph(Graph), Opaque(S.opaqueRegions(F.Function)),
+        Tries(Graph, F.Function->getBody()),
         Entries(Graph.getNumBlockIDs()), Incoming(Graph.getNumBlockIDs()),
+        IntoLoop(Graph.getNumBlockIDs()),
         Accumulating(Graph.getNumBlockIDs()), Open(Graph.getNumBlockIDs()),
         Order(Tries.order(Graph)) {
     for (const auto &[Index, Block] : llvm::enumerate(Order))
@@ -92,43 +93,8 @@ private:
   /// A block and which of its successors.
   using EdgeId = std::pair<unsigned, unsigned>;
 
-  /// Joins \p State into \p Entry. A fact of one side that the other proves
-  /// survives; later joins of the same block only take facts away, so that the
-  /// fixpoint is reached.
-  bool meet(Environment &Entry, const Environment &State, bool IsFirst) {
-    FactSet Mine = Entry.Facts;
-    bool Changed = Entry.join(State, &S.Sizes);
-    if (Mine.identical(State.Facts))
-      return Changed;
-    FactSet Common = Entry.Facts;
-    keepProved(Common, Mine, State.Facts);
-    if (IsFirst)
-      keepProved(Common, State.Facts, Mine);
-    if (Common.size() == Entry.Facts.size())
-      return Changed;
-    Entry.Facts = std::move(Common);
-    return Changed || Entry.Facts != Mine;
-  }
-
-  /// Adds those of the newest facts of \p From that \p Other proves.
-  void keepProved(FactSet &Common, const FactSet &From, const FactSet &Other) {
-    unsigned Questions = 0, Seen = 0;
-    llvm::SmallVector<Fact, 8> Kept;
-    for (const Fact &F : From) {
-      if (++Seen > MaxJoinFacts || Questions == MaxJoinQuestions)
-        break;
-      if (Common.contains(F.Claim))
-        continue;
-      ++Questions;
-      if (S.Decide.decide(Other, F.Claim).Answer == Verdict::Proved)
-        Kept.push_back(F);
-    }
-    for (const Fact &F : llvm::reverse(Kept))
-      Common = Common.with(F);
-  }
-
   /// By position; see CertainBlocks.h.
-  std::vector<bool> certainBlocks() const {
+  std::vector<bool> certainBlocks() {
     if (!F.OnlyCertain)
       return {};
     // What fails in a try may be caught there, and meant to be.
@@ -138,10 +104,34 @@ private:
     for (const CFGBlock *Block : Order) {
       Successors.emplace_back();
       for (const CFGBlock *To : Open[Block->getBlockID()])
-        if (auto At = Position.find(To); At != Position.end())
+        if (auto At = Position.find(firstTurn(*Block, To)); At != Position.end())
           Successors.back().push_back(At->second);
     }
     return nodesOnEveryWay(Successors, Position.lookup(&Graph.getExit()));
+  }
+
+  /// Where the way from \p From to \p To leads for certain: into the body of a
+  /// loop, if \p To is its head and the condition holds on entering.
+  const CFGBlock *firstTurn(const CFGBlock &From, const CFGBlock *To) {
+    auto &Ways = IntoLoop[To->getBlockID()];
+    if (Ways.empty() || Position.lookup(&From) >= Position.lookup(To) ||
+        To->succ_size() != 2)
+      return To;
+    Environment State = metAll(Ways);
+    Point P{S, F, State};
+    for (const CFGElement &Element : *To)
+      step(P, Element);
+    const CFGBlock *Only = nullptr;
+    for (unsigned Edge : {0u, 1u}) {
+      Environment Out = State;
+      Point Leaving{S, F, Out};
+      if (!takeEdge(Leaving, *To, Edge))
+        continue;
+      if (Only)
+        return To;
+      Only = (To->succ_begin() + Edge)->getReachableBlock();
+    }
+    return Only ? Only : To;
   }
 
   /// Does the block leave by an exception, or not at all?
@@ -153,50 +143,59 @@ private:
     return Last && isa<CXXThrowExpr>(Last->getStmt());
   }
 
-  /// A block that a cycle comes back to joins everything that ever reached it;
-  /// any other one only what its predecessors said last, so that what a loop
-  /// knew of its first turn is not mixed with what it knows of all of them.
-  bool accumulates(const CFGBlock &Block) const {
-    return Accumulating.test(Block.getBlockID());
+  using Way = std::pair<EdgeId, Environment>;
+
+  static void keepLast(llvm::SmallVectorImpl<Way> &Ways, EdgeId From,
+                       const Environment &State) {
+    auto At = llvm::find_if(Ways, [&](const Way &W) { return W.first == From; });
+    if (At == Ways.end())
+      Ways.emplace_back(From, State);
+    else
+      At->second = State;
   }
 
-  void reach(EdgeId From, const CFGBlock &Block, const Environment &State) {
+  void reach(const CFGBlock &Before, EdgeId From, const CFGBlock &Block,
+             const Environment &State) {
     auto At = Position.find(&Block);
     if (At == Position.end())
       return;
-    if (accumulates(Block)) {
+    // A block that a cycle comes back to joins everything that ever reached
+    // it; any other one only what its predecessors said last, so that what a
+    // loop knew of its first turn is not mixed with what it knows of all.
+    if (Accumulating.test(Block.getBlockID())) {
+      if (F.OnlyCertain && Position.lookup(&Before) < At->second)
+        keepLast(IntoLoop[Block.getBlockID()], From, State);
       if (accumulate(Block, State))
         Waiting.insert(At->second);
       return;
     }
-    auto &Ways = Incoming[Block.getBlockID()];
-    auto Way = llvm::find_if(Ways, [&](const auto &W) { return W.first == From; });
-    if (Way == Ways.end())
-      Ways.emplace_back(From, State);
-    else
-      Way->second = State;
+    keepLast(Incoming[Block.getBlockID()], From, State);
     Waiting.insert(At->second);
   }
 
   bool accumulate(const CFGBlock &Block, const Environment &State) {
     std::optional<Environment> &Entry = Entries[Block.getBlockID()];
     bool IsNew = !Entry;
-    bool Changed = IsNew || meet(*Entry, State, Joined.insert(&Block).second);
+    bool Changed = IsNew || meet(S, *Entry, State, Joined.insert(&Block).second);
     if (IsNew)
       Entry = State;
     Entry->noteIn(nullptr);
     return Changed;
   }
 
+  Environment metAll(llvm::ArrayRef<Way> Ways) {
+    Environment Entry = Ways.front().second;
+    for (const auto &[From, State] : llvm::drop_begin(Ways))
+      meet(S, Entry, State, /*IsFirst=*/true);
+    Entry.noteIn(nullptr);
+    return Entry;
+  }
+
   void enter(const CFGBlock &Block) {
     auto &Ways = Incoming[Block.getBlockID()];
     if (Ways.empty())
       return;
-    Environment Entry = Ways.front().second;
-    for (const auto &[From, State] : llvm::drop_begin(Ways))
-      meet(Entry, State, /*IsFirst=*/true);
-    Entry.noteIn(nullptr);
-    Entries[Block.getBlockID()] = std::move(Entry);
+    Entries[Block.getBlockID()] = metAll(Ways);
   }
 
   /// A run of elements inside one try.
@@ -206,7 +205,7 @@ private:
     Environment::Journal Changed;
   };
 
-  /// What a handler sees of a span: nothing that it changes.
+  /// A handler sees nothing that a span changes.
   void close(Span &Now, Environment &State) {
     if (!Now.Dispatch)
       return;
@@ -238,6 +237,7 @@ private:
     State.noteIn(Outer);
     Point P{S, F, State};
     Span Now;
+    Passed = nullptr;
     F.NeverCameBack = false;
     for (const CFGElement &Element : Block) {
       const CFGBlock *Dispatch =
@@ -269,10 +269,12 @@ private:
         continue;
       Environment Out = State;
       Point Leaving{S, F, Out};
-      if (Block.succ_size() >= 2 && !takeEdge(Leaving, Block, Edge))
+      bool IsBranch = Block.succ_size() >= 2 &&
+                      !Opaque.around(Block.getTerminatorStmt());
+      if (IsBranch && !takeEdge(Leaving, Block, Edge))
         continue;
       Open[Block.getBlockID()].push_back(Next);
-      reach({Block.getBlockID(), Edge}, *Next, Out);
+      reach(Block, {Block.getBlockID(), Edge}, *Next, Out);
     }
   }
 
@@ -288,7 +290,24 @@ private:
     return Class && Class->isAnyDestructorNoReturn();
   }
 
+  /// Inside of an opaque block nothing is evaluated.
+  bool isPassed(Point &P, const CFGElement &Element) {
+    std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+    const OpaqueRegion *Region =
+        Statement ? Opaque.around(Statement->getStmt()) : nullptr;
+    if (Region && Region != Passed)
+      passOpaqueBlock(P, *Region);
+    Passed = Region;
+    if (Region && isa<ReturnStmt>(Statement->getStmt())) {
+      F.Returned = Value();
+      F.ReturnedPlace.reset();
+    }
+    return Region != nullptr;
+  }
+
   void step(Point &P, const CFGElement &Element) {
+    if (!Opaque.empty() && isPassed(P, Element))
+      return;
     if (auto Statement = Element.getAs<CFGStmt>())
       evaluate(P, Statement->getStmt());
     else if (auto Init = Element.getAs<CFGInitializer>())
@@ -304,12 +323,14 @@ private:
   Session &S;
   Frame &F;
   const CFG &Graph;
+  const OpaqueRegions &Opaque;
+  const OpaqueRegion *Passed = nullptr; ///< by the block at hand
   TryBlocks Tries;
   Environment::Journal *Outer = nullptr; ///< of the caller's try
   std::vector<std::optional<Environment>> Entries;
-  /// The last state on each way into a block, by where it comes from.
-  using Way = std::pair<EdgeId, Environment>;
-  std::vector<llvm::SmallVector<Way, 2>> Incoming;
+  /// The last state on each way into a block, by where it comes from; of the
+  /// head of a loop, on the ways that come from outside.
+  std::vector<llvm::SmallVector<Way, 2>> Incoming, IntoLoop;
   llvm::BitVector Accumulating;
   /// Where each block may lead with these arguments, by block id.
   std::vector<llvm::SmallVector<const CFGBlock *, 2>> Open;
@@ -325,6 +346,8 @@ bool runBody(Session &S, Frame &F, const Environment &Entry, bool Report) {
   F.Returned.reset();
   F.AtExit.reset();
   F.ReturnedPlace.reset();
+  if (opaqueAttribute(*F.Function))
+    return false;
   std::unique_ptr<CFG> Own;
   const CFG *Graph = nullptr;
   if (F.isFollowed()) {
@@ -422,8 +445,10 @@ static void enterAnnotatedParameters(Point &P) {
     if (!Types[I])
       continue;
     const ParmVarDecl *Param = Function->getParamDecl(I);
+    const CallableContract *Callable = P.S.Callables.of(*parameterSays(P.F, I));
     Value Held =
-        opensValues(*Types[I])
+        Callable ? callableKeeping(*Callable)
+        : opensValues(*Types[I])
             ? promisedTree(P,
                            {*parameterSays(P.F, I), Param->getType(), I,
                             Operands, From[I]},
@@ -491,6 +516,7 @@ void enterArguments(Point &P, llvm::ArrayRef<Value> Args) {
 
 void analyzeFunction(Session &S, const FunctionDecl *Function) {
   S.Followed.reset();
+  S.Disputed.clear();
   Frame F(Function, S.Contracts.contractOf(Function), nullptr);
   Environment Entry = declaredEntry(S, F, Environment());
   if (!runBody(S, F, Entry, /*Report=*/true)) {
@@ -500,7 +526,7 @@ void analyzeFunction(Session &S, const FunctionDecl *Function) {
   }
   if (S.Options.MissingAnnotations) {
     Point AtEntry{S, F, Entry};
-    adviseResult(AtEntry);
+    adviseAnnotations(AtEntry);
   }
 }
 

@@ -53,6 +53,7 @@ static Value valueAt(const Environment &Env, PlaceRoot Root) {
 static void readExit(const BodyEntry &Entry, const Environment &Start,
                      const Environment &Exit, BodySummary &Out) {
   Out.Returns = true;
+  Out.Fails = Exit.fails();
   for (const auto &[Root, Held] : Entry.Roots) {
     Value Last = valueAt(Exit, Root);
     bool IsSame = Last == valueAt(Start, Root);

@@ -198,7 +198,8 @@ bool BuiltinCall::isScalar(unsigned Position) const {
     return false;
   clang::QualType Type =
       Callee->getParamDecl(Position - First)->getType().getNonReferenceType();
-  return Row.Library && !Row.Library->isArrayType(Type);
+  return Row.Library && !Row.Library->isArrayType(Type) &&
+         !Row.Library->isReferenceType(Type);
 }
 
 llvm::SmallVector<unsigned, 4> BuiltinCall::arrays() const {

@@ -371,14 +371,4 @@ void eigenDiagonal(BuiltinCall &Call) {
   Call.setShape(Shape::ofDims({Side, Side}));
 }
 
-/// The result stands for the receiver and may be assigned other sizes behind
-/// our back (noalias): afterwards only its type is known.
-void eigenForget(BuiltinCall &Call) {
-  Call.setShape(Call.array("self").Axes);
-  std::optional<unsigned> Self = Call.position("self");
-  if (Self)
-    Call.write(*Self, Value::array({dimsOfClass(Call).shape(),
-                                    Call.array("self").DTypes}));
-}
-
 } // namespace shapetidy::builtins

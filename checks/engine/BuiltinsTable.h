@@ -163,7 +163,6 @@ void eigenDot(BuiltinCall &Call);
 void eigenPartialReduce(BuiltinCall &Call);
 void eigenPartialOperate(BuiltinCall &Call);
 void eigenDiagonal(BuiltinCall &Call);
-void eigenForget(BuiltinCall &Call);
 void eigenComma(BuiltinCall &Call);
 
 // BuiltinsEigenParts.cpp
@@ -171,6 +170,41 @@ void eigenCoefficient(BuiltinCall &Call);
 void eigenReplicate(BuiltinCall &Call);
 void eigenReshaped(BuiltinCall &Call);
 void eigenContract(BuiltinCall &Call);
+
+// BuiltinsMatrix.cpp
+void convert(BuiltinCall &Call);
+void sized(BuiltinCall &Call);
+void sizeList(BuiltinCall &Call);
+void join(BuiltinCall &Call);
+void eachOperate(BuiltinCall &Call);
+void vectorLength(BuiltinCall &Call);
+void asVector(BuiltinCall &Call);
+void diagonalMatrix(BuiltinCall &Call);
+
+// BuiltinsParts.cpp
+void part(BuiltinCall &Call);
+void element(BuiltinCall &Call);
+
+// BuiltinsImages.cpp
+void image(BuiltinCall &Call);
+void imageSize(BuiltinCall &Call);
+void imageType(BuiltinCall &Call);
+void imagePointwise(BuiltinCall &Call);
+void imageReshape(BuiltinCall &Call);
+void imageMerge(BuiltinCall &Call);
+void imageSplit(BuiltinCall &Call);
+void imageResize(BuiltinCall &Call);
+void member(BuiltinCall &Call);
+
+// BuiltinsBlas.cpp
+void blas(BuiltinCall &Call);
+
+// BuiltinsGgml.cpp
+void ggmlRepeat(BuiltinCall &Call);
+void ggmlMulMat(BuiltinCall &Call);
+void ggmlReshape(BuiltinCall &Call);
+void ggmlPermute(BuiltinCall &Call);
+void ggmlConcat(BuiltinCall &Call);
 
 } // namespace builtins
 } // namespace shapetidy

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/CertainBlocks.h"
+#include <algorithm>
 
 namespace shapetidy {
 
@@ -22,7 +23,8 @@ static unsigned common(llvm::ArrayRef<unsigned> Dominator, unsigned A,
   return A;
 }
 
-/// Immediate dominators by Cooper, Harvey and Kennedy; linear in practice.
+/// Immediate dominators by Cooper, Harvey and Kennedy, of nodes in reverse
+/// post-order; linear in practice.
 static std::vector<unsigned>
 dominators(llvm::ArrayRef<llvm::SmallVector<unsigned, 2>> Successors) {
   std::vector<unsigned> Dominator(Successors.size(), Unreached);
@@ -46,19 +48,50 @@ dominators(llvm::ArrayRef<llvm::SmallVector<unsigned, 2>> Successors) {
   return Dominator;
 }
 
+/// Reverse post-order from node 0, without what is not reached.
+static std::vector<unsigned>
+ordered(llvm::ArrayRef<llvm::SmallVector<unsigned, 2>> Successors) {
+  std::vector<unsigned> Order;
+  std::vector<bool> Seen(Successors.size(), false);
+  llvm::SmallVector<std::pair<unsigned, unsigned>, 16> Open = {{0, 0}};
+  Seen[0] = true;
+  while (!Open.empty()) {
+    auto &[Node, Next] = Open.back();
+    if (Next == Successors[Node].size()) {
+      Order.push_back(Node);
+      Open.pop_back();
+      continue;
+    }
+    unsigned To = Successors[Node][Next++];
+    if (Seen[To])
+      continue;
+    Seen[To] = true;
+    Open.push_back({To, 0});
+  }
+  std::reverse(Order.begin(), Order.end());
+  return Order;
+}
+
 std::vector<bool>
 nodesOnEveryWay(llvm::ArrayRef<llvm::SmallVector<unsigned, 2>> Successors,
                 unsigned Exit) {
   std::vector<bool> Certain(Successors.size(), false);
   if (Exit >= Successors.size())
     return Certain;
-  std::vector<unsigned> Dominator = dominators(Successors);
-  if (Dominator[Exit] == Unreached)
+  std::vector<unsigned> Order = ordered(Successors);
+  std::vector<unsigned> Number(Successors.size(), Unreached);
+  for (unsigned I = 0; I < Order.size(); ++I)
+    Number[Order[I]] = I;
+  if (Number[Exit] == Unreached)
     return Certain;
-  unsigned Node = Exit;
-  for (; Node != 0; Node = Dominator[Node])
-    Certain[Node] = true;
-  Certain[0] = true;
+  std::vector<llvm::SmallVector<unsigned, 2>> Renumbered(Order.size());
+  for (unsigned I = 0; I < Order.size(); ++I)
+    for (unsigned To : Successors[Order[I]])
+      Renumbered[I].push_back(Number[To]);
+  std::vector<unsigned> Dominator = dominators(Renumbered);
+  for (unsigned Node = Number[Exit]; Node != 0; Node = Dominator[Node])
+    Certain[Order[Node]] = true;
+  Certain[Order[0]] = true;
   return Certain;
 }
 

@@ -28,8 +28,8 @@
 
 namespace shapetidy {
 
-/// \p Successors of each node, nodes numbered in reverse post-order from the
-/// entry (0); true for those on every way to \p Exit. None without a way.
+/// \p Successors of each node, of which the entry is node 0; true for those on
+/// every way to \p Exit. None without a way.
 std::vector<bool>
 nodesOnEveryWay(llvm::ArrayRef<llvm::SmallVector<unsigned, 2>> Successors,
                 unsigned Exit);

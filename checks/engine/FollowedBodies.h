@@ -49,6 +49,8 @@ struct BodySummary {
   bool IsUsable = false;
   /// False if no run comes back.
   bool Returns = false;
+  /// Every run goes through a call that certainly throws.
+  bool Fails = false;
   /// It came back only under a condition nobody understood.
   bool LeavesDoubt = false;
   bool WroteUnknown = false;

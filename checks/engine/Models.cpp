@@ -180,7 +180,28 @@ std::optional<Value> ModelLibrary::carried(clang::QualType Type,
                                            OperationContext &Context) const {
   if (Type.isNull() || Type->isDependentType())
     return std::nullopt;
-  return carried(Type.getNonReferenceType()->getAsCXXRecordDecl(), Context);
+  Type = Type.getNonReferenceType();
+  return carried(isHandle(Type) ? Type->getPointeeCXXRecordDecl()
+                                : Type->getAsCXXRecordDecl(),
+                 Context);
+}
+
+bool ModelLibrary::isReferenceType(clang::QualType Type) const {
+  const ModelClass *Model = ModelLookup(*this).classOf(Type);
+  return Model && Model->Holds == ModelClass::Kind::Reference;
+}
+
+bool ModelLibrary::isHandle(clang::QualType Type) const {
+  return !Type.isNull() && Type->isPointerType() &&
+         ModelLookup(*this).classOf(Type);
+}
+
+std::optional<unsigned>
+ModelLibrary::annotatedAxes(clang::QualType Type) const {
+  const ModelClass *Model = ModelLookup(*this).classOf(Type);
+  return Model && Model->Annotated >= 0
+             ? std::optional<unsigned>(unsigned(Model->Annotated))
+             : std::nullopt;
 }
 
 bool ModelLibrary::isLibraryCode(const clang::Decl *D) const {

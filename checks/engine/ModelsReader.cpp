@@ -20,15 +20,17 @@ static constexpr llvm::StringLiteral FileKeys[] = {"library", "functions",
 static constexpr llvm::StringLiteral FunctionKeys[] = {
     "name",     "arity", "types", "params", "contracts", "over",
     "transfer", "args",  "dtype", "tuple",  "writes",    "defaults",
-    "comment"};
+    "returns",  "is",    "compares", "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
-    "name",    "holds", "axes",  "shape", "rank",   "lengths", "sizes",
-    "dynamic", "derived", "dtype", "comment"};
+    "name",    "holds",  "axes",    "units", "shape",     "rank",   "lengths",
+    "sizes",   "handle", "dynamic", "derived", "dtype", "annotated",
+    "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
                                                        "value", "comment"};
 static constexpr llvm::StringLiteral TreeKeys[] = {"name", "children", "static",
                                                    "comment"};
-static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract"};
+static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract",
+                                                       "or"};
 static constexpr llvm::StringLiteral ArgKeys[] = {"value", "type", "template"};
 
 llvm::ArrayRef<llvm::StringLiteral> modelFileKeys() { return FileKeys; }
@@ -101,6 +103,15 @@ static void readWhen(ModelComplaints &Wrong, const Place &At,
   }
 }
 
+static void readOthers(ModelComplaints &Wrong, const Place &At,
+                       ModelContract &Out) {
+  if (!At.Node->isArray())
+    return Wrong.expected(At, "an array of contracts");
+  for (size_t I = 0; I < At.Node->Items.size(); ++I)
+    if (auto Syntax = readContractText(Wrong, At.item(I)))
+      Out.Otherwise.push_back(std::move(Syntax));
+}
+
 static void readContracts(ModelComplaints &Wrong, const Place &At,
                           ModelRow &Row) {
   if (!At.Node->isArray())
@@ -112,6 +123,8 @@ static void readContracts(ModelComplaints &Wrong, const Place &At,
       checkKeys(Wrong, Item, ContractKeys);
       if (std::optional<Place> When = Item.find("when"))
         readWhen(Wrong, *When, Contract);
+      if (std::optional<Place> Others = Item.find("or"))
+        readOthers(Wrong, *Others, Contract);
       std::optional<Place> Text = Item.find("contract");
       if (!Text) {
         Wrong.at(Item, "missing key 'contract'");
@@ -295,7 +308,10 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
   With("defaults", [&](const Place &P) { readDefaults(Wrong, P, Row); });
   With("dtype", [&](const Place &P) { Row.DType = readDTypeRules(Wrong, P); });
   With("tuple", [&](const Place &P) { readTuple(Wrong, P, Row); });
-  With("writes", [&](const Place &P) { Row.Writes = readString(Wrong, P); });
+  With("writes", [&](const Place &P) { Row.Writes = readStrings(Wrong, P); });
+  With("returns", [&](const Place &P) { Row.Returns = readString(Wrong, P); });
+  With("is", [&](const Place &P) { Row.Is = readString(Wrong, P); });
+  With("compares", [&](const Place &P) { Row.Compares = readFlag(Wrong, P); });
   if (Row.Names.empty() && Wrong.count() == Before)
     Wrong.at(At, "missing key 'name'");
   if (!Row.Transfer && Row.Contracts.empty() && Wrong.count() == Before)
@@ -333,31 +349,40 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
          {"scalar", ModelClass::Kind::Scalar},
          {"options", ModelClass::Kind::Options},
          {"module", ModelClass::Kind::Module},
+         {"reference", ModelClass::Kind::Reference},
          {"sizes", ModelClass::Kind::Sizes}};
     const auto *Found = llvm::find_if(
         Known, [&](const auto &Entry) { return Entry.first == Word; });
     if (Found != std::end(Known))
       Class.Holds = Found->second;
     else
-      Wrong.at(*Holds,
-               "expected 'array', 'scalar', 'options', 'module' or 'sizes', "
-               "found '" +
-                   Word + "'" +
-                   didYouMean(Word, {Known[0].first, Known[1].first,
-                                     Known[2].first, Known[3].first,
-                                     Known[4].first}));
+      Wrong.at(*Holds, "expected 'array', 'scalar', 'options', 'module', "
+                       "'reference' or 'sizes', found '" +
+                           Word + "'" +
+                           didYouMean(Word, {Known[0].first, Known[1].first,
+                                             Known[2].first, Known[3].first,
+                                             Known[4].first, Known[5].first}));
   }
   if (std::optional<Place> Axes = At.find("axes"))
     Class.Axes = readStrings(Wrong, *Axes);
-  if (std::optional<Place> Sizes = At.find("sizes")) {
-    Class.Sizes = readStrings(Wrong, *Sizes);
-    if (Class.Sizes.size() != Class.Axes.size())
-      Wrong.at(*Sizes, "expected one name for each of the 'axes'");
+  for (auto [Key, Into] : {std::pair("sizes", &Class.Sizes),
+                           std::pair("units", &Class.Units)})
+    if (std::optional<Place> Each = At.find(Key)) {
+      *Into = readStrings(Wrong, *Each);
+      if (Into->size() != Class.Axes.size())
+        Wrong.at(*Each, "expected one name for each of the 'axes'");
+    }
+  if (std::optional<Place> Handle = At.find("handle")) {
+    if (std::optional<int64_t> Flag = Handle->integerOrFlag())
+      Class.IsHandle = *Flag != 0;
+    else
+      Wrong.expected(*Handle, "true or false");
   }
   for (auto [Key, Into] : {std::pair("dynamic", &Class.Dynamic),
                            std::pair("derived", &Class.Derived),
-                           std::pair("rank", &Class.RankArgument),
-                           std::pair("lengths", &Class.LengthsFrom)})
+                            std::pair("annotated", &Class.Annotated),
+                            std::pair("rank", &Class.RankArgument),
+                            std::pair("lengths", &Class.LengthsFrom)})
     if (std::optional<Place> Value = At.find(Key)) {
       if (std::optional<int64_t> Number = Value->integer())
         *Into = *Number;

@@ -100,6 +100,13 @@ std::string readString(ModelComplaints &Wrong, const ModelPlace &At) {
   return At.Node->Text;
 }
 
+bool readFlag(ModelComplaints &Wrong, const ModelPlace &At) {
+  std::optional<int64_t> Given = At.integerOrFlag();
+  if (Given != 0 && Given != 1)
+    Wrong.expected(At, "true or false");
+  return Given == 1;
+}
+
 std::vector<std::string> readStrings(ModelComplaints &Wrong,
                                      const ModelPlace &At) {
   if (!At.Node->isArray())

@@ -51,6 +51,7 @@ private:
 bool checkKeys(ModelComplaints &Wrong, const ModelPlace &At,
                llvm::ArrayRef<llvm::StringLiteral> Known);
 std::string readString(ModelComplaints &Wrong, const ModelPlace &At);
+bool readFlag(ModelComplaints &Wrong, const ModelPlace &At);
 /// One string, or an array of them.
 std::vector<std::string> readStrings(ModelComplaints &Wrong,
                                      const ModelPlace &At);

@@ -47,6 +47,25 @@ void swaps([[shape("3 4")]] MatrixXd a, [[shape("5 6")]] MatrixXd b) {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (?, ?) float64 [shape-reveal]
 }
 
+// Views cannot be resized: writing to one leaves the sizes of what it views.
+void views() {
+  MatrixXd m = MatrixXd::Ones(3, 4);
+  m.array() *= m.array();
+  m.array() += 1.0;
+  m.block(0, 0, 2, 2) += m.block(1, 1, 2, 2);
+  m.row(0) = m.row(1);
+  m.noalias() += m;
+  shape::reveal(m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (3, 4) float64 [shape-reveal]
+  m.row(0) = VectorXd(3);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: sizes differ
+  m.noalias() += MatrixXd(3, 5);
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: sizes differ
+  m.noalias() = MatrixXd(5, 6);
+  shape::reveal(m);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (5, 6) float64 [shape-reveal]
+}
+
 void sizes(const MatrixXd &m) {
   MatrixXd same(m.rows(), m.cols());
   shape::reveal(same);

@@ -34,6 +34,23 @@ void results([[shape("2 3")]] Tensor x, [[shape("3 4")]] Tensor y,
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'q' is (3, 2) [shape-reveal]
 }
 
+// A loop whose condition holds on entering is gone through.
+Tensor turned(Tensor x, int n) {
+  for (int i = 0; i < 2; ++i) {
+    Tensor y = x.matmul(torch::zeros({3, 3}));
+  }
+  for (int i = 0; i < n; ++i) {
+    Tensor y = x.matmul(torch::zeros({5, 3}));
+  }
+  return x;
+}
+
+void turns(int n) {
+  turned(torch::zeros({2, 4}), n);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inside 'turned': inner sizes of 'matmul' differ: 4 on axis 1 of 'x', 3 on axis 0 of 'torch::zeros({3, 3})' [shape-mismatch]
+  turned(torch::zeros({2, 3}), n);
+}
+
 // The same code, another number each time.
 void fresh() {
   Tensor a = unknown();

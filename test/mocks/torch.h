@@ -112,6 +112,7 @@ Tensor operator-(const Tensor &x, const Tensor &y);
 Tensor operator*(const Tensor &x, const Tensor &y);
 Tensor matmul(const Tensor &self, const Tensor &other);
 Tensor mm(const Tensor &self, const Tensor &mat2);
+Tensor mse_loss(const Tensor &self, const Tensor &target, int64_t reduction = 1);
 Tensor relu(const Tensor &self);
 Tensor softmax(const Tensor &self, int64_t dim);
 Tensor stack(ArrayRef<Tensor> tensors, int64_t dim = 0);

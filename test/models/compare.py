@@ -27,10 +27,12 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 MODULES = {"libtorch": "torch_cases", "eigen": "eigen_cases", "xtensor": "xtensor_cases", "mdspan": "mdspan_cases",
-           "libtorch-more": "torch_more_cases", "eigen-more": "eigen_more_cases", "buffers": "buffers_cases"}
+           "libtorch-more": "torch_more_cases", "eigen-more": "eigen_more_cases", "buffers": "buffers_cases",
+           "armadillo": "armadillo_cases", "opencv": "opencv_cases", "blas": "blas_cases"}
 MODELS = {"libtorch": ["libtorch.json", "libtorch-nn.json"], "eigen": ["eigen.json"], "xtensor": ["xtensor.json"],
           "mdspan": ["mdspan.json", "linalg.json"], "libtorch-more": ["libtorch-more.json"],
-          "eigen-more": ["eigen-more.json"], "buffers": ["buffers.json"]}
+          "eigen-more": ["eigen-more.json"], "buffers": ["buffers.json"], "armadillo": ["armadillo.json"],
+          "opencv": ["opencv.json"], "blas": ["blas.json"]}
 
 MAIN = ["int main() {", "  int index = 0;", "  for (auto call : calls) {",
         "    try { call(); } catch (const std::exception &) { std::printf(\"%d throws\\n\", index); }",

@@ -17,6 +17,8 @@ LOGS = os.path.join(ROOT, "build", "test-logs")
 FUZZ_SECONDS = 60
 # Of the variants of broken_code.py, about a minute's on two processors.
 BROKEN_SHARE = 0.01
+# Random programs held against the libraries, about a minute's on one processor.
+RANDOM_PROGRAMS = 200
 # What depends on the line of LLVM: the language front end and the programs. The
 # wording of the pages, the models and the users' header do not.
 SUITES_OF_BOTH_LINES = ("features", "checks", "annotations", "infrastructure",
@@ -159,6 +161,12 @@ def suites():
     yield "build/broken-code", run_one, ([
         sys.executable, os.path.join(ROOT, "test", "tools", "broken_code.py"),
         f"--share={BROKEN_SHARE}", f"--seed={seed_of_commit()}"],)
+    if os.path.exists("/usr/include/torch/csrc/api/include/torch/torch.h"):
+        yield "build/random-programs", run_one, ([
+            sys.executable, os.path.join(ROOT, "test", "models", "random_programs.py"),
+            "--shape-tidy", os.path.join(ROOT, "build", "bin", "shape-tidy"),
+            "--work", os.path.join(LOGS, "random-programs"),
+            f"--programs={RANDOM_PROGRAMS}", f"--seed={seed_of_commit()}"],)
     bench = os.path.join(ROOT, "build", "bin", "annotations-bench")
     yield "build/annotations-bench", run_one, ([bench, "--benchmark_min_time=0.05"],)
     for fuzzer in fuzzers():

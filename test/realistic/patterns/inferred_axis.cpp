@@ -1,0 +1,17 @@
+// Category 18: a reshape whose -1 cannot be a whole number.
+
+#include <torch/torch.h>
+
+namespace inferred_axis {
+
+void wrong() {
+  auto samples = torch::rand({30, 50});
+  auto windows = samples.reshape({-1, 16});  // here
+}
+
+void right() {
+  auto samples = torch::rand({30, 50});
+  auto windows = samples.narrow(1, 0, 48).reshape({-1, 16});
+}
+
+} // namespace inferred_axis
