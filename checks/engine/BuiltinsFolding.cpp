@@ -119,6 +119,9 @@ void unpool(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
   if (!demandImage(Call, "self", Spatial))
     return;
+  // Without a batch, two axes are taken from the wrong places.
+  if (Spatial > 1 && In.rank() == Spatial + 1)
+    return Call.setShape(Shape::unknown());
   if (Call.has("output_size") && !Call.value("output_size").isNone())
     return Call.setShape(forgetLengths(In));
   SizeContext &Sizes = Call.sizes();

@@ -323,8 +323,11 @@ void elementAt(BuiltinCall &Call) {
   size_t Count = Call.Input.Args.size() - 1;
   if (!In.rank())
     return;
-  if (Count > *In.rank() && Call.constant("strict") == 1)
+  int64_t Strict = Call.constant("strict").value_or(0);
+  if (Strict && Count > *In.rank())
     return reportRank(Call, 0, "at least " + std::to_string(Count));
+  if (Strict == 2 && Count < *In.rank())
+    return reportRank(Call, 0, std::to_string(Count));
   if (Count != *In.rank())
     return;
   for (unsigned I = 0; I < Count; ++I)

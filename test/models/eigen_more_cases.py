@@ -131,7 +131,7 @@ POINT = "Eigen::Vector3d(1, 2, 3)"
 CASES = [
     fixed("(q * v).eval()", QUATERNION, POINT), fixed("Eigen::Vector3d(q * v)", ISOMETRY, POINT),
     fixed("Eigen::Vector3d(q * v)", "Eigen::Translation3d(1, 2, 3)", POINT), points("(q * v).eval()", ISOMETRY),
-    points("Eigen::MatrixXd(q * v)", "Eigen::AngleAxisd(1.0, Eigen::Vector3d::UnitX())"),
+    fixed("(q * v).eval()", "Eigen::AngleAxisd(1.0, Eigen::Vector3d::UnitX())", POINT),
     fixed("q.toRotationMatrix()", QUATERNION), fixed("q.toRotationMatrix()", "Eigen::AngleAxisd(1.0, Eigen::Vector3d::UnitX())"),
     fixed("q.toRotationMatrix()", "Eigen::Rotation2Dd(0.5)"), fixed("Eigen::Matrix4d(q.matrix())", ISOMETRY),
     fixed("q.rotation().eval()", ISOMETRY), fixed("q.translation().eval()", ISOMETRY), fixed("q.linear().eval()", ISOMETRY),
