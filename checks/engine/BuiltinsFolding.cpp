@@ -1,4 +1,4 @@
-//===-- BuiltinsFolding.cpp - Windows as columns, unpooling, FFTs *- C++ -*-===//
+//===-- BuiltinsFolding.cpp - Windows as columns, FFTs ----------*- C++ -*-===//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -129,9 +129,8 @@ void unpool(BuiltinCall &Call) {
   for (unsigned I = 0; I < Spatial; ++I) {
     std::optional<Size> Kernel =
         spatialSetting(Call, "kernel_size", I, std::nullopt);
-    std::optional<Size> Stride = Call.has("stride")
-                                     ? spatialSetting(Call, "stride", I, 1)
-                                     : Kernel;
+    std::optional<Size> Stride =
+        Call.has("stride") ? spatialSetting(Call, "stride", I, 1) : Kernel;
     std::optional<Size> Padding = spatialSetting(Call, "padding", I, 0);
     Dim Length = fromBack(In, Spatial - I);
     if (!Kernel || !Stride || !Padding || !Length.isKnown()) {
@@ -207,9 +206,9 @@ void fourierAxes(BuiltinCall &Call) {
                              Sizes.one()),
                    Call.Context.From);
     else if (!IsGiven)
-      Axis = dimOf(Sizes.mul(Sizes.constant(2),
-                             Sizes.sub(*Axis.Length, Sizes.one())),
-                   Call.Context.From);
+      Axis = dimOf(
+          Sizes.mul(Sizes.constant(2), Sizes.sub(*Axis.Length, Sizes.one())),
+          Call.Context.From);
   }
   Call.setShape(Shape::ofDims(Out));
 }

@@ -51,10 +51,10 @@ static bool demandTypeFits(BuiltinCall &Call, const clang::CXXRecordDecl *Class,
     return false;
   }
   for (unsigned I = 0; I < *Rank; ++I)
-    if (!Call.demandEqual({From, I, New.prefix()[I]},
-                          {OperandSide::NoArgument, std::nullopt,
-                           Fixed->Axes.prefix()[I]},
-                          OperationConflict::Kind::FixedSize))
+    if (!Call.demandEqual(
+            {From, I, New.prefix()[I]},
+            {OperandSide::NoArgument, std::nullopt, Fixed->Axes.prefix()[I]},
+            OperationConflict::Kind::FixedSize))
       return false;
   return true;
 }
@@ -108,8 +108,8 @@ void xtensorFill(BuiltinCall &Call) {
       return;
   }
   const ArrayValue *Old = Call.Input.Args[0].asArray();
-  Call.setResult(Value::array(
-      {std::move(Self), Old ? Old->DTypes : DTypeSet::any()}));
+  Call.setResult(
+      Value::array({std::move(Self), Old ? Old->DTypes : DTypeSet::any()}));
   Call.write(0, Call.Out.Result);
 }
 
@@ -125,8 +125,8 @@ void xtensorAssign(BuiltinCall &Call) {
       break;
     for (const clang::CXXBaseSpecifier &Base : Definition->bases())
       if (const clang::CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl())
-        IsContainer |= B->getIdentifier() &&
-                       B->getName() == "xcontainer_semantic";
+        IsContainer |=
+            B->getIdentifier() && B->getName() == "xcontainer_semantic";
   }
   return IsContainer ? xtensorStore(Call) : xtensorFill(Call);
 }
@@ -215,10 +215,13 @@ static std::optional<SliceKind> sliceKind(clang::QualType Type) {
   if (!Class || !Class->getIdentifier())
     return std::nullopt;
   static constexpr std::pair<llvm::StringLiteral, SliceKind> Names[] = {
-      {"xall_tag", SliceKind::All},         {"xnewaxis_tag", SliceKind::NewAxis},
+      {"xall_tag", SliceKind::All},
+      {"xnewaxis_tag", SliceKind::NewAxis},
       {"xellipsis_tag", SliceKind::Ellipsis},
-      {"xrange_adaptor", SliceKind::Part},  {"xrange", SliceKind::Part},
-      {"xstepped_range", SliceKind::Part},  {"xkeep_slice", SliceKind::Keep},
+      {"xrange_adaptor", SliceKind::Part},
+      {"xrange", SliceKind::Part},
+      {"xstepped_range", SliceKind::Part},
+      {"xkeep_slice", SliceKind::Keep},
       {"xdrop_slice", SliceKind::Keep}};
   for (const auto &[Name, Kind] : Names)
     if (Class->getName() == Name)
@@ -292,8 +295,8 @@ void xtensorView(BuiltinCall &Call) {
     else if (Kind == SliceKind::Integer)
       ++Next;
     else
-      Out.push_back(slicedAxis(Call, Kind, Call.Input.Args[I + 1],
-                               In.prefix()[Next++]));
+      Out.push_back(
+          slicedAxis(Call, Kind, Call.Input.Args[I + 1], In.prefix()[Next++]));
   }
   if (Next < Rank)
     Keep(Rank - Next);
