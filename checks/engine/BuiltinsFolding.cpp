@@ -182,7 +182,8 @@ void fourierAxes(BuiltinCall &Call) {
   if (!In.rank())
     return Call.setShape(Shape::unknown());
   auto Axes = transformedAxes(Call, *In.rank());
-  if (!Axes)
+  Value AskedFor = Call.value("s");
+  if (!Axes || (Call.has("s") && !AskedFor.isNone() && !AskedFor.asIntegerList()))
     return Call.setShape(forgetLengths(In));
   Value Lengths = Call.value("s");
   const Shape *Given = Lengths.asIntegerList();
