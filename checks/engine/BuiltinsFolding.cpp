@@ -182,11 +182,11 @@ void fourierAxes(BuiltinCall &Call) {
   if (!In.rank())
     return Call.setShape(Shape::unknown());
   auto Axes = transformedAxes(Call, *In.rank());
-  Value AskedFor = Call.value("s");
-  if (!Axes || (Call.has("s") && !AskedFor.isNone() && !AskedFor.asIntegerList()))
-    return Call.setShape(forgetLengths(In));
   Value Lengths = Call.value("s");
   const Shape *Given = Lengths.asIntegerList();
+  bool HidesLengths = Call.has("s") && !Given && !Lengths.isNone();
+  if (!Axes || HidesLengths)
+    return Call.setShape(forgetLengths(In));
   int64_t Real = Call.constant("real").value_or(0);
   SizeContext &Sizes = Call.sizes();
   Dims Out(In.prefix().begin(), In.prefix().end());
