@@ -97,9 +97,12 @@ void arange(BuiltinCall &Call) {
     // A negative length is the library's error, so success says it is none.
     Size Count =
         Sizes.floorDiv(Sizes.add(Span, Sizes.constant(*By - 1)), *Step);
-    if (Call.constant("empty") == 1)
+    bool MayBeEmpty = Call.constant("empty") == 1;
+    if (MayBeEmpty)
       Count = Sizes.max(Count, Sizes.zero());
-    Length = dimOf(Count, Call.Context.From);
+    // Those that allow it do not agree on how a part of a step counts.
+    if (!MayBeEmpty || *By == 1)
+      Length = dimOf(Count, Call.Context.From);
   }
   Value Options = Call.value("options");
   DTypeSet Types = DTypeSet::any();

@@ -1,4 +1,4 @@
-//===-- BuiltinsFolding.cpp - Windows as columns, unpooling, FFTs *- C++ -*-===//
+//===-- BuiltinsFolding.cpp - Windows as columns, FFTs ----------*- C++ -*-===//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -119,6 +119,9 @@ void unpool(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
   if (!demandImage(Call, "self", Spatial))
     return;
+  // Without a batch, two axes are taken from the wrong places.
+  if (Spatial > 1 && In.rank() == Spatial + 1)
+    return Call.setShape(Shape::unknown());
   if (Call.has("output_size") && !Call.value("output_size").isNone())
     return Call.setShape(forgetLengths(In));
   SizeContext &Sizes = Call.sizes();
@@ -126,9 +129,8 @@ void unpool(BuiltinCall &Call) {
   for (unsigned I = 0; I < Spatial; ++I) {
     std::optional<Size> Kernel =
         spatialSetting(Call, "kernel_size", I, std::nullopt);
-    std::optional<Size> Stride = Call.has("stride")
-                                     ? spatialSetting(Call, "stride", I, 1)
-                                     : Kernel;
+    std::optional<Size> Stride =
+        Call.has("stride") ? spatialSetting(Call, "stride", I, 1) : Kernel;
     std::optional<Size> Padding = spatialSetting(Call, "padding", I, 0);
     Dim Length = fromBack(In, Spatial - I);
     if (!Kernel || !Stride || !Padding || !Length.isKnown()) {
@@ -180,10 +182,11 @@ void fourierAxes(BuiltinCall &Call) {
   if (!In.rank())
     return Call.setShape(Shape::unknown());
   auto Axes = transformedAxes(Call, *In.rank());
-  if (!Axes)
-    return Call.setShape(forgetLengths(In));
   Value Lengths = Call.value("s");
   const Shape *Given = Lengths.asIntegerList();
+  bool HidesLengths = Call.has("s") && !Given && !Lengths.isNone();
+  if (!Axes || HidesLengths)
+    return Call.setShape(forgetLengths(In));
   int64_t Real = Call.constant("real").value_or(0);
   SizeContext &Sizes = Call.sizes();
   Dims Out(In.prefix().begin(), In.prefix().end());
@@ -204,9 +207,9 @@ void fourierAxes(BuiltinCall &Call) {
                              Sizes.one()),
                    Call.Context.From);
     else if (!IsGiven)
-      Axis = dimOf(Sizes.mul(Sizes.constant(2),
-                             Sizes.sub(*Axis.Length, Sizes.one())),
-                   Call.Context.From);
+      Axis = dimOf(
+          Sizes.mul(Sizes.constant(2), Sizes.sub(*Axis.Length, Sizes.one())),
+          Call.Context.From);
   }
   Call.setShape(Shape::ofDims(Out));
 }

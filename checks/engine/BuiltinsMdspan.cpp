@@ -41,9 +41,8 @@ static std::optional<Dims> axesOfClass(BuiltinCall &Call, bool &IsArray) {
 static bool giveSizes(BuiltinCall &Call, Dims &Axes, unsigned First) {
   unsigned Count = Call.Input.Args.size() - First;
   bool All = Count == Axes.size();
-  if (!All && Count != llvm::count_if(Axes, [](const Dim &D) {
-        return !D.isKnown();
-      }))
+  if (!All &&
+      Count != llvm::count_if(Axes, [](const Dim &D) { return !D.isKnown(); }))
     return true;
   unsigned Next = First;
   for (Dim &Axis : Axes) {
@@ -100,8 +99,8 @@ void extents(BuiltinCall &Call) {
                     ->getType()
                     .getNonReferenceType()
                     ->isIntegerType();
-  if (Count > First && !(IsOne ? copySizes(Call, *Axes, First)
-                               : giveSizes(Call, *Axes, First)))
+  if (Count > First &&
+      !(IsOne ? copySizes(Call, *Axes, First) : giveSizes(Call, *Axes, First)))
     return;
   Shape Known = Shape::ofDims(*Axes);
   if (IsArray)

@@ -127,6 +127,8 @@ void fourier(BuiltinCall &Call);
 void listOf(BuiltinCall &Call);
 void sliceOf(BuiltinCall &Call);
 void elementAt(BuiltinCall &Call);
+void broadcastShape(BuiltinCall &Call);
+void nestedList(BuiltinCall &Call);
 void xtensorStore(BuiltinCall &Call);
 void xtensorFill(BuiltinCall &Call);
 void xtensorAssign(BuiltinCall &Call);

@@ -51,10 +51,10 @@ static bool demandTypeFits(BuiltinCall &Call, const clang::CXXRecordDecl *Class,
     return false;
   }
   for (unsigned I = 0; I < *Rank; ++I)
-    if (!Call.demandEqual({From, I, New.prefix()[I]},
-                          {OperandSide::NoArgument, std::nullopt,
-                           Fixed->Axes.prefix()[I]},
-                          OperationConflict::Kind::FixedSize))
+    if (!Call.demandEqual(
+            {From, I, New.prefix()[I]},
+            {OperandSide::NoArgument, std::nullopt, Fixed->Axes.prefix()[I]},
+            OperationConflict::Kind::FixedSize))
       return false;
   return true;
 }
@@ -107,7 +107,10 @@ void xtensorFill(BuiltinCall &Call) {
     if (!demandBroadcast(Call, {0, Self}, {1, Other}))
       return;
   }
-  Call.setShape(std::move(Self));
+  const ArrayValue *Old = Call.Input.Args[0].asArray();
+  Call.setResult(
+      Value::array({std::move(Self), Old ? Old->DTypes : DTypeSet::any()}));
+  Call.write(0, Call.Out.Result);
 }
 
 /// Assignment and compound assignment of expressions: containers store, views
@@ -122,10 +125,62 @@ void xtensorAssign(BuiltinCall &Call) {
       break;
     for (const clang::CXXBaseSpecifier &Base : Definition->bases())
       if (const clang::CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl())
-        IsContainer |= B->getIdentifier() &&
-                       B->getName() == "xcontainer_semantic";
+        IsContainer |=
+            B->getIdentifier() && B->getName() == "xcontainer_semantic";
   }
   return IsContainer ? xtensorStore(Call) : xtensorFill(Call);
+}
+
+/// The array and a list of sizes broadcast together; the list may not be the
+/// shorter one. xt::broadcast (xbroadcast.hpp).
+void broadcastShape(BuiltinCall &Call) {
+  Shape In = Call.array("self").Axes;
+  Value Given = Call.value("size");
+  const Shape *List = Given.asIntegerList();
+  if (!List || !List->rank())
+    return Call.setShape(Shape::unknown());
+  unsigned Self = Call.position("self").value_or(OperandSide::NoArgument);
+  unsigned Sizes = Call.position("size").value_or(OperandSide::NoArgument);
+  if (In.rank() && *In.rank() > *List->rank())
+    return reportRank(Call, Self, "at most " + std::to_string(*List->rank()));
+  if (std::optional<Shape> Both =
+          demandBroadcast(Call, {Self, In}, {Sizes, *List}))
+    Call.setShape(std::move(*Both));
+}
+
+/// How deep std::initializer_list is nested in a type.
+static unsigned listDepth(clang::QualType Type) {
+  const auto *Special =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+          Type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!Special || Special->getName() != "initializer_list" ||
+      Special->getTemplateArgs().size() != 1)
+    return 0;
+  return 1 + listDepth(Special->getTemplateArgs()[0].getAsType());
+}
+
+/// Nested lists of coefficients, as deep as the parameter's type is: the first
+/// element of each level says how long the next one is.
+void nestedList(BuiltinCall &Call) {
+  std::optional<unsigned> At = Call.position("data");
+  if (!At || !Call.Callee || *At >= Call.Callee->getNumParams())
+    return;
+  unsigned Depth = listDepth(Call.Callee->getParamDecl(*At)->getType());
+  Value Level = Call.Input.Args[*At];
+  Dims Out;
+  for (; Depth > 0; --Depth) {
+    const Shape *List = Level.asIntegerList();
+    std::optional<unsigned> Count =
+        List ? List->rank() : std::optional<unsigned>();
+    if (Level.kind() == Value::Kind::Aggregate)
+      Count = Level.elements().size();
+    if (!Count)
+      break;
+    Out.push_back(dimOf(Call.sizes().constant(*Count), Call.Context.From));
+    Level = Level.elements().empty() ? Value() : Value(Level.elements()[0]);
+  }
+  Out.append(Depth, unknownDim());
+  Call.setShape(Shape::ofDims(Out));
 }
 
 /// All arguments as one list: xt::xtuple(a, b), xt::keep(0, 2).
@@ -160,10 +215,13 @@ static std::optional<SliceKind> sliceKind(clang::QualType Type) {
   if (!Class || !Class->getIdentifier())
     return std::nullopt;
   static constexpr std::pair<llvm::StringLiteral, SliceKind> Names[] = {
-      {"xall_tag", SliceKind::All},         {"xnewaxis_tag", SliceKind::NewAxis},
+      {"xall_tag", SliceKind::All},
+      {"xnewaxis_tag", SliceKind::NewAxis},
       {"xellipsis_tag", SliceKind::Ellipsis},
-      {"xrange_adaptor", SliceKind::Part},  {"xrange", SliceKind::Part},
-      {"xstepped_range", SliceKind::Part},  {"xkeep_slice", SliceKind::Keep},
+      {"xrange_adaptor", SliceKind::Part},
+      {"xrange", SliceKind::Part},
+      {"xstepped_range", SliceKind::Part},
+      {"xkeep_slice", SliceKind::Keep},
       {"xdrop_slice", SliceKind::Keep}};
   for (const auto &[Name, Kind] : Names)
     if (Class->getName() == Name)
@@ -221,7 +279,8 @@ void xtensorView(BuiltinCall &Call) {
   unsigned Used = llvm::count_if(*Kinds, [](SliceKind K) {
     return K != SliceKind::NewAxis && K != SliceKind::Ellipsis;
   });
-  if (Used > Rank)
+  // xt::view does not know the ellipsis, which strided_view has.
+  if (Used > Rank || llvm::is_contained(*Kinds, SliceKind::Ellipsis))
     return Call.setShape(Shape::unknown());
   Dims Out;
   unsigned Next = 0;
@@ -233,13 +292,11 @@ void xtensorView(BuiltinCall &Call) {
     SliceKind Kind = (*Kinds)[I];
     if (Kind == SliceKind::NewAxis)
       Out.push_back(dimOf(Call.sizes().one(), Call.Context.From));
-    else if (Kind == SliceKind::Ellipsis)
-      Keep(Rank - Used);
     else if (Kind == SliceKind::Integer)
       ++Next;
     else
-      Out.push_back(slicedAxis(Call, Kind, Call.Input.Args[I + 1],
-                               In.prefix()[Next++]));
+      Out.push_back(
+          slicedAxis(Call, Kind, Call.Input.Args[I + 1], In.prefix()[Next++]));
   }
   if (Next < Rank)
     Keep(Rank - Next);
@@ -252,6 +309,9 @@ static bool demandIndex(BuiltinCall &Call, unsigned Arg, unsigned Axis,
   std::optional<Size> Index = Call.Input.Args[Arg].asInteger();
   if (!Index || !Of.isKnown() || Index->lowerBound().value_or(-1) < 0)
     return true;
+  // Where an axis of length 1 takes any index, only longer ones say something.
+  if (Call.constant("unit") == 1 && Of.Length->lowerBound().value_or(0) < 2)
+    return true;
   OperandSide Wanted{Arg, std::nullopt, {}};
   Wanted.Length = dimOf(Call.sizes().add(*Index, Call.sizes().one()), {});
   return demandAtMost(Call, std::move(Wanted), {0, Axis, Of});
@@ -259,14 +319,18 @@ static bool demandIndex(BuiltinCall &Call, unsigned Arg, unsigned Axis,
 
 /// One element: as many indices as axes, each inside of its axis. Fewer are
 /// taken for the last axes, and of too many the first ones are dropped, unless
-/// the access is `strict` (xexception.hpp, check_index and check_access).
+/// the access is `strict`; with `unit`, an axis of length 1 takes any index
+/// (xexception.hpp, check_index and check_access).
 void elementAt(BuiltinCall &Call) {
   Shape In = shapeAt(Call, 0);
   size_t Count = Call.Input.Args.size() - 1;
   if (!In.rank())
     return;
-  if (Count > *In.rank() && Call.constant("strict") == 1)
+  int64_t Strict = Call.constant("strict").value_or(0);
+  if (Strict && Count > *In.rank())
     return reportRank(Call, 0, "at least " + std::to_string(Count));
+  if (Strict == 2 && Count < *In.rank())
+    return reportRank(Call, 0, std::to_string(Count));
   if (Count != *In.rank())
     return;
   for (unsigned I = 0; I < Count; ++I)

@@ -73,8 +73,7 @@ template <class A, class B> void require_same(const A &X, const B &Y) {
     require(X.extent(I) == Y.extent(I));
 }
 
-template <class A, class B, class C>
-void matrix_product(A X, B Y, C Z) {
+template <class A, class B, class C> void matrix_product(A X, B Y, C Z) {
   require(X.extent(1) == Y.extent(0) && X.extent(0) == Z.extent(0) &&
           Y.extent(1) == Z.extent(1));
 }
@@ -83,8 +82,7 @@ void matrix_product(A X, B Y, E W, C Z) {
   matrix_product(X, Y, Z);
   require_same(W, Z);
 }
-template <class A, class X, class Y>
-void matrix_vector_product(A M, X V, Y W) {
+template <class A, class X, class Y> void matrix_vector_product(A M, X V, Y W) {
   require(M.extent(1) == V.extent(0) && M.extent(0) == W.extent(0));
 }
 template <class A, class X, class Y, class Z>
@@ -114,8 +112,7 @@ template <class X, class Y, class Z> void add(X U, Y V, Z W) {
   require_same(V, W);
 }
 template <class X, class Y> void copy(X V, Y W) { require_same(V, W); }
-template <class X, class Y, class A>
-void matrix_rank_1_update(X V, Y W, A M) {
+template <class X, class Y, class A> void matrix_rank_1_update(X V, Y W, A M) {
   require(V.extent(0) == M.extent(0) && W.extent(0) == M.extent(1));
 }
 template <class T, class E, class L> auto transposed(mdspan<T, E, L> A) {

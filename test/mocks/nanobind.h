@@ -46,9 +46,7 @@ private:
   std::vector<int64_t> Sizes;
   static inline Scalar Element{};
 };
-template <typename... Args> struct shape_of {
-  using type = shape<>;
-};
+template <typename... Args> struct shape_of { using type = shape<>; };
 template <typename First, typename... Rest>
 struct shape_of<First, Rest...> : shape_of<Rest...> {};
 template <int64_t... Is, typename... Rest>
@@ -70,8 +68,9 @@ public:
   }
   size_t shape(size_t I) const { return size_t(Sizes.at(I)); }
   auto view() const {
-    return detail::ndarray_view<
-        Scalar, typename detail::shape_of<Args...>::type, 'C'>(Sizes);
+    return detail::ndarray_view<Scalar,
+                                typename detail::shape_of<Args...>::type, 'C'>(
+        Sizes);
   }
 
 private:

@@ -18,8 +18,21 @@
 
 namespace xla::ffi {
 
-enum class DataType : uint8_t { INVALID, PRED, S8, S16, S32, S64, U8, U16, U32,
-                                U64, F16, F32, F64 };
+enum class DataType : uint8_t {
+  INVALID,
+  PRED,
+  S8,
+  S16,
+  S32,
+  S64,
+  U8,
+  U16,
+  U32,
+  U64,
+  F16,
+  F32,
+  F64
+};
 inline constexpr DataType S32 = DataType::S32;
 inline constexpr DataType F32 = DataType::F32;
 inline constexpr DataType F64 = DataType::F64;

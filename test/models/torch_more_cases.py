@@ -66,13 +66,13 @@ def bag(r):
     n, d = pick(r), pick(r)
     layer = f"{NN}EmbeddingBag({NN}EmbeddingBagOptions(10, {d}))"
     if r.random() < 0.5:
-        return {"f": layer, "a": ints(shape(r, 1, 3))}, "f->forward(a)"
+        return {"f": layer, "a": ints(shape(r, 2, 3))}, "f->forward(a)"
     return {"f": layer, "a": ints([n]), "b": ints(maybe_spoil(r, [1], 0.3))}, "f->forward(a, b)"
 
 
 def bag_of_zero(r):
     """Offsets begin with 0, so that several of them may all be 0."""
-    return {"f": f"{NN}EmbeddingBag({NN}EmbeddingBagOptions(10, {pick(r)}))", "a": ints(shape(r, 1, 2)),
+    return {"f": f"{NN}EmbeddingBag({NN}EmbeddingBagOptions(10, {pick(r)}))", "a": ints(shape(r, 1, 1)),
             "b": ints([pick(r)])}, "f->forward(a, b)"
 
 
@@ -98,7 +98,8 @@ def folded(r):
 
 def unpooled(spatial):
     def cases(r):
-        one = [pick(r) for _ in range(spatial + r.choice([1, 2, 2, 3 if r.random() < 0.3 else 2]))]
+        # Without a batch the second one gives sizes that make no sense.
+        one = [pick(r) for _ in range(spatial + r.choice([1 if spatial == 1 else 2, 2, 2, 3 if r.random() < 0.3 else 2]))]
         options = "2" if r.random() < 0.5 else f"{NN}MaxUnpool{spatial}dOptions(3).stride(2).padding(1)"
         if "padding" in options:
             one[-spatial:] = [n + 1 for n in one[-spatial:]]
@@ -109,9 +110,11 @@ def unpooled(spatial):
 def transformer(layer, two):
     def cases(r):
         d, b = r.choice([4, 8]), pick(r)
-        arrays = {"f": layer.replace("%d", str(d)), "a": tensor(maybe_spoil(r, [pick(r), b, d], 0.2))}
+        # What the layers of an encoder or a decoder were made of is not known.
+        inner = "coder(" in layer
+        arrays = {"f": layer.replace("%d", str(d)), "a": tensor([pick(r), b, d] if inner else maybe_spoil(r, [pick(r), b, d], 0.2))}
         if two:
-            arrays["b"] = tensor(maybe_spoil(r, [pick(r), b, d], 0.2))
+            arrays["b"] = tensor([pick(r), b, d] if inner else maybe_spoil(r, [pick(r), b, d], 0.2))
         return arrays, f"f->forward(a{', b' if two else ''})"
     return cases
 
@@ -128,8 +131,9 @@ def loss(call):
 
 
 def logits(r):
+    """The input is multiplied into the target, which therefore must not be the smaller one."""
     one = shape(r, 0, 3)
-    return {"a": tensor(one), "b": tensor(maybe_spoil(r, one, 0.4))}, \
+    return {"a": tensor(maybe_spoil(r, broadcastable(r, one), 0.3)) if min(one, default=1) > 1 else tensor(one), "b": tensor(one)}, \
         f"torch::binary_cross_entropy_with_logits(a, b{r.choice(['', ', {}, {}, torch::Reduction::None', ', {}, {}, torch::Reduction::Sum'])})"
 
 
