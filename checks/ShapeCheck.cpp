@@ -7,6 +7,7 @@
 #include "checks/ShapeCheck.h"
 
 #include "checks/CoverageReport.h"
+#include "checks/LedgerReport.h"
 #include "checks/Report.h"
 #include "checks/engine/Analysis.h"
 
@@ -76,9 +77,9 @@ mismatchOptions(tidy::ClangTidyContext &Tidy) {
   return {checkName(CheckId::Mismatch), Tidy.getOptions().CheckOptions, &Tidy};
 }
 
-static void append(tidy::ClangTidyContext &Tidy, llvm::StringRef Path,
-                   const Coverage &Measured) {
-  if (std::error_code Failed = appendCoverage(Path, Measured))
+static void complain(tidy::ClangTidyContext &Tidy, llvm::StringRef Path,
+                     std::error_code Failed) {
+  if (Failed)
     Tidy.configurationDiag("cannot write '%0': %1") << Path << Failed.message();
 }
 
@@ -106,11 +107,16 @@ void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   Options.StrictOrder = Dials.get("StrictOrder", false);
   Options.SystemHeaders = Tidy.getOptions().SystemHeaders.value_or(false);
   std::string CoverageFile(Dials.get(CoverageFileOption, ""));
+  std::string LedgerFile(Dials.get(LedgerFileOption, ""));
   Coverage Measured;
+  std::vector<Claim> Claims;
   for (const Finding &Found :
        analyzeTranslationUnit(*Result.Context, Options,
-                              CoverageFile.empty() ? nullptr : &Measured))
+                              CoverageFile.empty() ? nullptr : &Measured,
+                              LedgerFile.empty() ? nullptr : &Claims))
     emit(Tidy, Found, Options.MaxNotes);
   if (!CoverageFile.empty())
-    append(Tidy, CoverageFile, Measured);
+    complain(Tidy, CoverageFile, appendCoverage(CoverageFile, Measured));
+  if (!LedgerFile.empty())
+    complain(Tidy, LedgerFile, appendClaims(LedgerFile, Claims));
 }

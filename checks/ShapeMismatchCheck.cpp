@@ -7,6 +7,7 @@
 #include "checks/ShapeMismatchCheck.h"
 
 #include "checks/CoverageReport.h"
+#include "checks/LedgerReport.h"
 
 using namespace shapetidy;
 
@@ -14,10 +15,12 @@ ShapeMismatchCheck::ShapeMismatchCheck(llvm::StringRef Name,
                                        clang::tidy::ClangTidyContext *Context)
     : ShapeCheck(Name, Context),
       StrictOrder(Options.get("StrictOrder", false)),
-      CoverageFile(Options.get(CoverageFileOption, "")) {}
+      CoverageFile(Options.get(CoverageFileOption, "")),
+      LedgerFile(Options.get(LedgerFileOption, "")) {}
 
 void ShapeMismatchCheck::storeOptions(
     clang::tidy::ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "StrictOrder", StrictOrder);
   Options.store(Opts, CoverageFileOption, CoverageFile);
+  Options.store(Opts, LedgerFileOption, LedgerFile);
 }

@@ -24,7 +24,7 @@ public:
 private:
   /// Read where clang-tidy learns which options exist; ShapeCheck applies it.
   const bool StrictOrder;
-  const std::string CoverageFile;
+  const std::string CoverageFile, LedgerFile;
 };
 
 } // namespace shapetidy

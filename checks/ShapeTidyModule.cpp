@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/ShapeAnnotationCheck.h"
+#include "checks/ShapeBoundaryCheck.h"
+#include "checks/ShapeCallbackCheck.h"
 #include "checks/ShapeDTypeCheck.h"
 #include "checks/ShapeMismatchCheck.h"
 #include "checks/ShapeMissingAnnotationCheck.h"
@@ -31,6 +33,8 @@ public:
   void
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<ShapeAnnotationCheck>("shape-annotation");
+    Factories.registerCheck<ShapeBoundaryCheck>("shape-boundary");
+    Factories.registerCheck<ShapeCallbackCheck>("shape-callback");
     Factories.registerCheck<ShapeDTypeCheck>("shape-dtype");
     Factories.registerCheck<ShapeMismatchCheck>("shape-mismatch");
     Factories.registerCheck<ShapeMissingAnnotationCheck>(

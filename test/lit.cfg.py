@@ -83,7 +83,10 @@ config.available_features.add(f"llvm-{llvm}")
 for header, feature in (("/usr/include/torch/csrc/api/include/torch/torch.h", "libtorch"),
                         ("/usr/include/eigen3/Eigen/Dense", "eigen"),
                         ("/usr/include/xtensor/xarray.hpp", "xtensor"),
+                        ("/usr/lib/llvm-22/include/c++/v1/mdspan", "libcxx"),
                         ("/usr/include/opencv4/opencv2/core.hpp", "opencv"),
+                        ("/usr/include/opencv4/opencv2/imgproc.hpp", "opencv-imgproc"),
+                        ("/usr/include/lapacke.h", "lapacke"),
                         ("/usr/include/armadillo", "armadillo"),
                         ("/usr/include/pybind11/embed.h", "pybind11")):
     if os.path.exists(header):

@@ -59,7 +59,7 @@ bool AxisMatch::treePath(const Meeting &M) {
     if (Unit != false)
       return Unit ? true : uncertain();
   }
-  return fail(M, In.misplacedTreePath(), refuted(), M.Token.Name);
+  return fail(M, Conflict::Kind::TreePathOutside, refuted(), M.Token.Name);
 }
 
 bool AxisMatch::named(const Meeting &M) {

@@ -38,12 +38,12 @@ struct Conflict {
                      ///< nowhere
     UnboundOperand,  ///< annotation error: a name in braces means nothing here
     TreePathOutside, ///< annotation error: `?name` outside a structured tree
-    TreePathAmbiguous, ///< annotation error: `?name` inside two of them
-    UnboundStructure,  ///< annotation error: a composition of a name bound
-                       ///< nowhere
-    Structure, ///< two tree structures part: ExpectedTree and GotTree at Path
-    WrongKind, ///< a part of a tree or container is not what it should be
-    Evaluation,      ///< the expression has no value (division by zero, ...)
+    NestedStructure, ///< annotation error: a structured tree inside of one
+    UnboundStructure, ///< annotation error: a composition of a name bound
+                      ///< nowhere
+    Structure,  ///< two tree structures part: ExpectedTree and GotTree at Path
+    WrongKind,  ///< a part of a tree or container is not what it should be
+    Evaluation, ///< the expression has no value (division by zero, ...)
   };
   Kind What = Kind::Axis;
   unsigned Item = 0;   ///< the blamed item of the context
@@ -73,14 +73,14 @@ struct Conflict {
   std::string Path;
   Structure ExpectedTree, GotTree;
   Structure WholeExpected, WholeGot; ///< of which they are parts
-  std::string GotText; ///< WrongKind: what is there
+  std::string GotText;               ///< WrongKind: what is there
 
   bool isContingent() const {
     return Verdict.Answer == shapetidy::Verdict::Contingent;
   }
   bool isAnnotationError() const {
     return What == Kind::UnboundName || What == Kind::UnboundOperand ||
-           What == Kind::TreePathOutside || What == Kind::TreePathAmbiguous ||
+           What == Kind::TreePathOutside || What == Kind::NestedStructure ||
            What == Kind::UnboundStructure;
   }
 };

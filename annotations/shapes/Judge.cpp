@@ -9,6 +9,9 @@
 
 namespace shapetidy {
 
+/// Facts looked through for the value of one size.
+static constexpr unsigned MaxFactsRead = 100;
+
 namespace {
 
 /// Two constants of any width are equal exactly when their handles are.
@@ -163,9 +166,26 @@ Judgement Judge::learnSurvivor(llvm::ArrayRef<Goal> Goals) {
   return ruling(Ruling::Learned);
 }
 
+/// A flexible size that was shown to be `n` is as rigid as `n` is.
+bool Judge::isRigid(Size Length) const {
+  if (Sizes.allRigid(Length))
+    return true;
+  unsigned Left = MaxFactsRead;
+  for (const Fact &Known : Facts) {
+    if (Left-- == 0)
+      return false;
+    const Goal &G = Known.Claim;
+    if (G.Rel == Relation::EQ &&
+        ((G.Left == Length && Sizes.allRigid(G.Right)) ||
+         (G.Right == Length && Sizes.allRigid(G.Left))))
+      return true;
+  }
+  return false;
+}
+
 bool Judge::allRigid(llvm::ArrayRef<Goal> Goals) const {
   return llvm::all_of(Goals, [&](const Goal &G) {
-    return Sizes.allRigid(G.Left) && Sizes.allRigid(G.Right);
+    return isRigid(G.Left) && isRigid(G.Right);
   });
 }
 

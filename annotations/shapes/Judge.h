@@ -12,6 +12,7 @@
 //   equal(2, 3)      Fails    refuted
 //   equal(n, m)      Fails    contingent: n = 2, m = 3
 //   equal(s, 4)      Learned  the facts say s == 4 from here on
+//   equal(s, n)      Learned  and s is as rigid as n from here on
 //   unitOr(s, 4)     Open     s is 1 or 4, which no fact can say
 //   equal(2*s, s)    Fails    refuted: only arrays without elements agree
 //
@@ -71,6 +72,7 @@ private:
   Judgement settle(Decision D, llvm::ArrayRef<Goal> Goals);
   bool failsUnlessEmpty(llvm::ArrayRef<Goal> Goals);
   Judgement learnSurvivor(llvm::ArrayRef<Goal> Goals);
+  bool isRigid(Size Length) const;
   bool allRigid(llvm::ArrayRef<Goal> Goals) const;
 
   SizeContext &Sizes;

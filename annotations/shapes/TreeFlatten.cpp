@@ -130,28 +130,38 @@ MatchResult TreeMatch::structure(const StructureSyntax &Asked,
   return Result;
 }
 
-/// An inner tree with a structure string stands at two leaves at once, which
-/// matters where a `?` is reached.
 LeafPosition TreeMatch::positionOf(const TypeSyntax &Type,
                                    const Leaf &L) const {
   if (!Type.Structure)
     return In.Position;
   LeafPosition Here;
-  if (In.Position.Where != LeafPosition::State::Outside)
-    Here.Where = LeafPosition::State::Ambiguous;
-  else if (!L.Index || !L.Exists)
-    Here.Where = LeafPosition::State::Unknown;
-  else {
+  Here.Where = LeafPosition::State::Unknown;
+  if (L.Index && L.Exists) {
     Here.Where = LeafPosition::State::At;
     Here.Leaf = Type.Structure->Text + "[" + llvm::utostr(*L.Index) + "]";
   }
   return Here;
 }
 
+MatchResult TreeMatch::nested(const StructureSyntax &Inner) const {
+  Conflict C;
+  C.What = Conflict::Kind::NestedStructure;
+  C.Item = Item;
+  C.Where = Inner.Where;
+  C.Name = Inner.Text;
+  C.Verdict = Decision::byForm(Verdict::Refuted);
+  return MatchResult::conflict(std::move(C));
+}
+
 MatchResult TreeMatch::leaves(const TypeSyntax &Type) {
   const TypeSyntax &LeafType = *Type.Items.front();
   MatchResult All;
   std::vector<Leaf> Leaves = std::move(Found);
+  bool IsNested =
+      Type.Structure && In.Position.Where != LeafPosition::State::Outside;
+  // Without a leaf that is there, nobody asks for two places at once.
+  if (IsNested && llvm::any_of(Leaves, [](const Leaf &L) { return L.Exists; }))
+    return nested(*Type.Structure);
   for (const Leaf &L : Leaves) {
     llvm::SaveAndRestore Here(In.Position, positionOf(Type, L));
     MatchResult One = maybeInside(LeafType, L.Value, L.Exists);

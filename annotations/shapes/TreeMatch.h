@@ -59,6 +59,9 @@ private:
   MatchResult structure(const StructureSyntax &Asked, const Structure &Got);
   MatchResult compare(const StructureSyntax &Asked, const Structure &Expected,
                       const Structure &Got, std::optional<AxisSite> BoundAt);
+  /// A structured tree at a leaf of another one: the leaf would have two places
+  /// (semantics 10.7).
+  MatchResult nested(const StructureSyntax &Inner) const;
   MatchResult leaves(const TypeSyntax &Type);
   LeafPosition positionOf(const TypeSyntax &Type, const Leaf &L) const;
 

@@ -124,12 +124,6 @@ std::optional<std::string> Unifier::leafKey(llvm::StringRef Name) const {
   return (llvm::Twine(Position.Leaf) + "?" + Name).str();
 }
 
-Conflict::Kind Unifier::misplacedTreePath() const {
-  return Position.Where == LeafPosition::State::Ambiguous
-             ? Conflict::Kind::TreePathAmbiguous
-             : Conflict::Kind::TreePathOutside;
-}
-
 Decision Unifier::compareCounts(Size A, Size B) {
   if (A == B)
     return Decision::byForm(Verdict::Proved);
@@ -287,6 +281,9 @@ MatchResult Unifier::matchUnion(const TypeSyntax &Type, const TreeValue &Value,
 }
 
 void Unifier::assumeBound(const TypeSyntax &Type) {
+  // The names of a callable live for one call of it.
+  if (Type.What == TypeSyntax::Kind::Callable)
+    return;
   if (Type.Structure && bindsStructure(*Type.Structure)) {
     const StructureSyntax::Piece &Only = Type.Structure->Pieces.front();
     if (!structure(Only.Name))

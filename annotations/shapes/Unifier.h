@@ -63,7 +63,7 @@ enum class FreshNames : uint8_t {
 /// Which leaf of a tree with a structure string is being matched: what `?n`
 /// belongs to (semantics 10.6).
 struct LeafPosition {
-  enum class State : uint8_t { Outside, At, Unknown, Ambiguous };
+  enum class State : uint8_t { Outside, At, Unknown };
   State Where = State::Outside;
   std::string Leaf; ///< `T[0]`
 };
@@ -202,7 +202,6 @@ private:
   MatchResult finishExpressions(OperandResolver Operands);
   /// What `?name` is kept under; none if there is no certain leaf.
   std::optional<std::string> leafKey(llvm::StringRef Name) const;
-  Conflict::Kind misplacedTreePath() const;
   /// Whether two counts agree, without learning anything.
   Decision compareCounts(Size A, Size B);
 

@@ -36,7 +36,7 @@ bool ArrayMatch::matchVariadic() {
     if (!Key && In.Position.Where == LeafPosition::State::Unknown)
       return uncertain();
     if (!Key)
-      return fail(M, In.misplacedTreePath(), Decision::byForm(Verdict::Refuted),
+      return fail(M, Conflict::Kind::TreePathOutside, Decision::byForm(Verdict::Refuted),
                   Token.Name);
     RowKey = std::move(*Key);
   }

@@ -7,6 +7,7 @@
 #include "annotations/syntax/Annotation.h"
 #include "annotations/syntax/Characters.h"
 #include "annotations/syntax/NameLint.h"
+#include "annotations/syntax/OutputsParser.h"
 #include "annotations/syntax/ShapeParser.h"
 #include "annotations/syntax/TypeParser.h"
 #include "llvm/ADT/Twine.h"
@@ -107,6 +108,24 @@ ParsedContract parseContract(llvm::StringRef Text) {
   if (isReadable(Text, Problems))
     Result.Root = std::make_shared<const ContractSyntax>(
         TypeParser(Text, Problems).parseContract(whole(Text)));
+  Result.Problems = Problems.take();
+  return Result;
+}
+
+ParsedOutputs parseOutputs(llvm::StringRef Text) {
+  ParsedOutputs Result;
+  Result.Text = Text.str();
+  ProblemSink Problems;
+  if (isReadable(Text, Problems)) {
+    auto Root = std::make_shared<const OutputsSyntax>(
+        OutputsParser(Text, Problems).parse());
+    llvm::SmallVector<const TypeSyntax *, 4> Types;
+    for (const OutputsSyntax::Output &Item : Root->Items)
+      Types.push_back(Item.Type.get());
+    for (NameLint &Lint : lintNames(Types))
+      Problems.add(std::move(Lint.What));
+    Result.Root = std::move(Root);
+  }
   Result.Problems = Problems.take();
   return Result;
 }

@@ -131,6 +131,16 @@ struct ContractSyntax {
   TypePtr Result; ///< Kind::Any for `-> _`
 };
 
+/// `y: Int64[n], z: float64[:, :]`: what an opaque block or function gives.
+struct OutputsSyntax {
+  struct Output {
+    std::string Name;
+    TypePtr Type; ///< never null
+    Span NameSpan;
+  };
+  std::vector<Output> Items;
+};
+
 template <typename SyntaxT> struct Parsed {
   std::string Text;
   /// Null only if the text is hopeless. With errors, a best effort: axes keep
@@ -150,6 +160,7 @@ template <typename SyntaxT> struct Parsed {
 using ParsedAnnotation = Parsed<TypeSyntax>;
 using ParsedStructure = Parsed<StructureSyntax>;
 using ParsedContract = Parsed<ContractSyntax>;
+using ParsedOutputs = Parsed<OutputsSyntax>;
 
 inline constexpr unsigned MaxProblems = 20;
 /// The minimum a C++ implementation promises for a string literal.
@@ -167,6 +178,9 @@ ParsedStructure parseStructure(llvm::StringRef Text);
 /// The form of library models. `-> (...)` may be missing: then nothing is said
 /// about the result, as with `-> _`.
 ParsedContract parseContract(llvm::StringRef Text);
+/// The outputs of an opaque boundary; none for an empty text. A type is one of
+/// the language, or a Numba type with or without axes: `intp`, `float64[:, :]`.
+ParsedOutputs parseOutputs(llvm::StringRef Text);
 
 /// Canonical text; parses to an equal tree. Doc names are kept unless brackets
 /// or separators in them could be read as the language's own.

@@ -6,9 +6,11 @@
 
 #include "checks/engine/Analysis.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/Claims.h"
 #include "checks/engine/CoverageRecorder.h"
 #include "checks/engine/FunctionWalk.h"
 #include "checks/engine/Instantiations.h"
+#include "checks/engine/OpaqueRegions.h"
 #include "checks/engine/Relevance.h"
 #include "checks/engine/Session.h"
 #include "clang/AST/ASTContext.h"
@@ -42,16 +44,21 @@ static void reportModelProblems(Session &S) {
 
 std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
                                             const AnalysisOptions &Options,
-                                            Coverage *Measured) {
+                                            Coverage *Measured,
+                                            std::vector<Claim> *Claims) {
   Session S(Context, Options);
   reportModelProblems(S);
   CoverageRecorder Recorder;
+  ClaimRecorder Recorded;
   if (Measured)
     S.Recorder = &Recorder;
+  if (Claims)
+    S.Claims = &Recorded;
   for (Finding &Found : S.Contracts.checkDeclarations(Options.SystemHeaders))
     S.Findings.add(std::move(Found));
   std::vector<Decl *> Roots = Context.getTraversalScope();
   forEachBody(S, Roots, [&](const FunctionDecl *Function) {
+    checkOpaqueBody(S, Function);
     if (isRelevant(S, Function))
       analyzeFunction(S, Function);
   });
@@ -65,6 +72,8 @@ std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
     S.Budgets.add(BudgetHit::Expression, S.Sizes.tooLargeCount());
     Measured->Budgets = S.Budgets;
   }
+  if (Claims)
+    *Claims = claimsOf(S, Recorded);
   return S.Findings.take(Context.getSourceManager());
 }
 

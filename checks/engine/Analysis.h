@@ -20,6 +20,7 @@ class ASTContext;
 
 namespace shapetidy {
 
+struct Claim;
 struct Coverage;
 
 /// Dials of the analysis. Each field says which false alarm or which cost it
@@ -48,10 +49,13 @@ struct AnalysisOptions {
 };
 
 /// All findings of one translation unit in source order, each once. How much
-/// was known is measured if \p Measured is not null.
-std::vector<Finding> analyzeTranslationUnit(clang::ASTContext &Context,
-                                            const AnalysisOptions &Options,
-                                            Coverage *Measured = nullptr);
+/// was known is measured if \p Measured is not null, and what the program claims
+/// is listed if \p Claims is not.
+std::vector<Finding>
+analyzeTranslationUnit(clang::ASTContext &Context,
+                       const AnalysisOptions &Options,
+                       Coverage *Measured = nullptr,
+                       std::vector<Claim> *Claims = nullptr);
 
 } // namespace shapetidy
 

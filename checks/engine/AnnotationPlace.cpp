@@ -49,6 +49,13 @@ static bool admitsScalar(const TypeSyntax &Annotation, StringRef Scalar) {
   }
 }
 
+bool canDescribe(const TypeSyntax &Annotation, QualType Type) {
+  if (Type.isNull() || Type->isDependentType() || Type->isUndeducedType())
+    return true;
+  StringRef Scalar = scalarName(Type.getNonReferenceType());
+  return Scalar.empty() || admitsScalar(Annotation, Scalar);
+}
+
 static std::optional<FindingCode> placeCode(const NamedDecl &D) {
   if (isa<ValueDecl, TypedefNameDecl, TemplateTypeParmDecl>(D) &&
       !isa<EnumConstantDecl>(D))
@@ -88,9 +95,7 @@ std::optional<Finding> checkPlace(const AnnotationUse &Use, const NamedDecl &D,
   Type = Type.getNonReferenceType().getUnqualifiedType();
   if (isa<FunctionDecl>(D) && Type->isVoidType())
     return Report(FindingCode::NoEffectVoid, {D.getNameAsString()});
-  StringRef Scalar = scalarName(Type);
-  if (Scalar.empty() || !Use.Parsed.ok() ||
-      admitsScalar(*Use.Parsed.Root, Scalar))
+  if (!Use.Parsed.ok() || canDescribe(*Use.Parsed.Root, Type))
     return std::nullopt;
   return Report(
       FindingCode::NoEffectType,

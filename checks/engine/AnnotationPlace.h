@@ -26,6 +26,9 @@ std::optional<Finding> checkPlace(const AnnotationUse &Use,
                                   const clang::ASTContext &Context,
                                   const FindingList &Out);
 
+/// False if the type is a number and the annotation is for something else.
+bool canDescribe(const TypeSyntax &Annotation, clang::QualType Type);
+
 /// The span of the whole text of a use.
 Span wholeText(const AnnotationUse &Use);
 

@@ -36,20 +36,23 @@ static const StringLiteral *literalOf(const Expr *E) {
   return nullptr;
 }
 
-llvm::SmallVector<WrittenAttribute, 1> shapeAttributesOn(const Decl &D) {
+WrittenAttribute written(const AnnotateAttr &A) {
+  const StringLiteral *Literal =
+      A.args_size() == 1 ? literalOf(*A.args_begin()) : nullptr;
+  // Byte offsets are meant in the narrow encoding.
+  if (Literal && Literal->getCharByteWidth() != 1)
+    Literal = nullptr;
+  return {&A, Literal};
+}
+
+llvm::SmallVector<WrittenAttribute, 1> shapeAttributesOn(const Decl &D,
+                                                         StringRef Name) {
   llvm::SmallVector<WrittenAttribute, 1> Found;
   if (!D.hasAttrs())
     return Found;
-  for (const auto *A : D.specific_attrs<AnnotateAttr>()) {
-    if (A->isInherited() || A->getAnnotation() != "shape")
-      continue;
-    const StringLiteral *Literal =
-        A->args_size() == 1 ? literalOf(*A->args_begin()) : nullptr;
-    // Byte offsets are meant in the narrow encoding.
-    if (Literal && Literal->getCharByteWidth() != 1)
-      Literal = nullptr;
-    Found.push_back({A, Literal});
-  }
+  for (const auto *A : D.specific_attrs<AnnotateAttr>())
+    if (!A->isInherited() && A->getAnnotation() == Name)
+      Found.push_back(written(*A));
   return Found;
 }
 

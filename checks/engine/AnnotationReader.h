@@ -35,8 +35,12 @@ struct WrittenAttribute {
   const clang::StringLiteral *Literal;
 };
 
-/// The shape attributes written on \p D, in source order.
-llvm::SmallVector<WrittenAttribute, 1> shapeAttributesOn(const clang::Decl &D);
+/// The shape attributes written on \p D, in source order, or those of another
+/// name.
+llvm::SmallVector<WrittenAttribute, 1>
+shapeAttributesOn(const clang::Decl &D, llvm::StringRef Name = "shape");
+/// The same for one attribute of a statement.
+WrittenAttribute written(const clang::AnnotateAttr &A);
 
 /// Where bytes \p Where of the literal stand in the user's file: inside the
 /// quotes, also if the literal is the argument of a macro. If it stands in the

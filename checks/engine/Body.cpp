@@ -6,6 +6,7 @@
 
 #include "checks/engine/Body.h"
 #include "checks/engine/Branches.h"
+#include "checks/engine/Callables.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/CertainBlocks.h"
 #include "checks/engine/Joins.h"
@@ -14,6 +15,7 @@
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/MissingAnnotation.h"
+#include "checks/engine/OpaqueRegions.h"
 #include "checks/engine/Transfer.h"
 #include "checks/engine/Trees.h"
 #include "checks/engine/TryBlocks.h"
@@ -31,7 +33,8 @@ namespace {
 class Flow {
 public:
   Flow(Session &S, Frame &F, const CFG &Graph)
-      : S(S), F(F), Graph(Graph), Tries(Graph, F.Function->getBody()),
+      : S(S), F(F), Graph(Graph), Opaque(S.opaqueRegions(F.Function)),
+        Tries(Graph, F.Function->getBody()),
         Entries(Graph.getNumBlockIDs()), Incoming(Graph.getNumBlockIDs()),
         IntoLoop(Graph.getNumBlockIDs()),
         Accumulating(Graph.getNumBlockIDs()), Open(Graph.getNumBlockIDs()),
@@ -234,6 +237,7 @@ private:
     State.noteIn(Outer);
     Point P{S, F, State};
     Span Now;
+    Passed = nullptr;
     F.NeverCameBack = false;
     for (const CFGElement &Element : Block) {
       const CFGBlock *Dispatch =
@@ -265,7 +269,9 @@ private:
         continue;
       Environment Out = State;
       Point Leaving{S, F, Out};
-      if (Block.succ_size() >= 2 && !takeEdge(Leaving, Block, Edge))
+      bool IsBranch = Block.succ_size() >= 2 &&
+                      !Opaque.around(Block.getTerminatorStmt());
+      if (IsBranch && !takeEdge(Leaving, Block, Edge))
         continue;
       Open[Block.getBlockID()].push_back(Next);
       reach(Block, {Block.getBlockID(), Edge}, *Next, Out);
@@ -284,7 +290,24 @@ private:
     return Class && Class->isAnyDestructorNoReturn();
   }
 
+  /// Inside of an opaque block nothing is evaluated.
+  bool isPassed(Point &P, const CFGElement &Element) {
+    std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+    const OpaqueRegion *Region =
+        Statement ? Opaque.around(Statement->getStmt()) : nullptr;
+    if (Region && Region != Passed)
+      passOpaqueBlock(P, *Region);
+    Passed = Region;
+    if (Region && isa<ReturnStmt>(Statement->getStmt())) {
+      F.Returned = Value();
+      F.ReturnedPlace.reset();
+    }
+    return Region != nullptr;
+  }
+
   void step(Point &P, const CFGElement &Element) {
+    if (!Opaque.empty() && isPassed(P, Element))
+      return;
     if (auto Statement = Element.getAs<CFGStmt>())
       evaluate(P, Statement->getStmt());
     else if (auto Init = Element.getAs<CFGInitializer>())
@@ -300,6 +323,8 @@ private:
   Session &S;
   Frame &F;
   const CFG &Graph;
+  const OpaqueRegions &Opaque;
+  const OpaqueRegion *Passed = nullptr; ///< by the block at hand
   TryBlocks Tries;
   Environment::Journal *Outer = nullptr; ///< of the caller's try
   std::vector<std::optional<Environment>> Entries;
@@ -321,6 +346,8 @@ bool runBody(Session &S, Frame &F, const Environment &Entry, bool Report) {
   F.Returned.reset();
   F.AtExit.reset();
   F.ReturnedPlace.reset();
+  if (opaqueAttribute(*F.Function))
+    return false;
   std::unique_ptr<CFG> Own;
   const CFG *Graph = nullptr;
   if (F.isFollowed()) {
@@ -418,8 +445,10 @@ static void enterAnnotatedParameters(Point &P) {
     if (!Types[I])
       continue;
     const ParmVarDecl *Param = Function->getParamDecl(I);
+    const CallableContract *Callable = P.S.Callables.of(*parameterSays(P.F, I));
     Value Held =
-        opensValues(*Types[I])
+        Callable ? callableKeeping(*Callable)
+        : opensValues(*Types[I])
             ? promisedTree(P,
                            {*parameterSays(P.F, I), Param->getType(), I,
                             Operands, From[I]},
@@ -487,6 +516,7 @@ void enterArguments(Point &P, llvm::ArrayRef<Value> Args) {
 
 void analyzeFunction(Session &S, const FunctionDecl *Function) {
   S.Followed.reset();
+  S.Disputed.clear();
   Frame F(Function, S.Contracts.contractOf(Function), nullptr);
   Environment Entry = declaredEntry(S, F, Environment());
   if (!runBody(S, F, Entry, /*Report=*/true)) {
@@ -496,7 +526,7 @@ void analyzeFunction(Session &S, const FunctionDecl *Function) {
   }
   if (S.Options.MissingAnnotations) {
     Point AtEntry{S, F, Entry};
-    adviseResult(AtEntry);
+    adviseAnnotations(AtEntry);
   }
 }
 

@@ -53,6 +53,7 @@ static Value valueAt(const Environment &Env, PlaceRoot Root) {
 static void readExit(const BodyEntry &Entry, const Environment &Start,
                      const Environment &Exit, BodySummary &Out) {
   Out.Returns = true;
+  Out.Fails = Exit.fails();
   for (const auto &[Root, Held] : Entry.Roots) {
     Value Last = valueAt(Exit, Root);
     bool IsSame = Last == valueAt(Start, Root);
@@ -66,7 +67,6 @@ static void readExit(const BodyEntry &Entry, const Environment &Start,
     if (!Entry.Facts.contains(Known.Claim))
       Out.Taught.push_back(Known);
   }
-  Out.IsDoomed = Exit.isDoomed();
   Out.LeavesDoubt = !Entry.IsDoubtful && Exit.isDoubtful();
 }
 
@@ -241,8 +241,6 @@ void SummaryReader::learn() {
   }
   if (Summary.LeavesDoubt)
     P.Env.doubt(CalleesDoubt);
-  if (Summary.IsDoomed)
-    P.Env.doom();
 }
 
 } // namespace shapetidy

@@ -8,6 +8,7 @@
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/Models.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace shapetidy {
@@ -53,7 +54,7 @@ std::optional<unsigned> BuiltinCall::position(llvm::StringRef Role) const {
     return parameter(Role);
   if (From->What == ArgSource::Kind::Param)
     return parameter(From->Param);
-  if (From->What == ArgSource::Kind::Constant ||
+  if (From->What != ArgSource::Kind::Position ||
       size_t(From->Number) >= Input.Args.size())
     return std::nullopt;
   return unsigned(From->Number);
@@ -72,14 +73,63 @@ const Value *BuiltinCall::setting(llvm::StringRef Role) const {
 
 bool BuiltinCall::has(llvm::StringRef Role) const {
   const ArgSource *From = source(Role);
-  return (From && From->What == ArgSource::Kind::Constant) || position(Role) ||
+  return (From && From->What != ArgSource::Kind::Param &&
+          From->What != ArgSource::Kind::Position) ||
+         position(Role) ||
          setting(Role) || Row.Defaults.contains(Role);
+}
+
+/// `x.chip<1>(3)`.
+static std::optional<int64_t>
+templateInteger(const clang::FunctionDecl *Callee, int64_t Index) {
+  const clang::TemplateArgumentList *Args =
+      Callee ? Callee->getTemplateSpecializationArgs() : nullptr;
+  if (!Args || Index >= int64_t(Args->size()) ||
+      Args->get(unsigned(Index)).getKind() !=
+          clang::TemplateArgument::Integral)
+    return std::nullopt;
+  return Args->get(unsigned(Index)).getAsIntegral().trySExtValue();
+}
+
+/// Does a parameter's type name the class, itself or in a template argument?
+static bool mentions(const clang::FunctionDecl *Callee, llvm::StringRef Name) {
+  auto Is = [&](clang::QualType Type) {
+    const clang::CXXRecordDecl *Class =
+        Type.getNonReferenceType()->getAsCXXRecordDecl();
+    return Class && Class->getIdentifier() && Class->getName() == Name;
+  };
+  auto InArguments = [&](clang::QualType Type) {
+    const auto *Special =
+        llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+            Type.getNonReferenceType()->getAsCXXRecordDecl());
+    if (!Special)
+      return false;
+    for (const clang::TemplateArgument &Arg :
+         Special->getTemplateArgs().asArray())
+      for (const clang::TemplateArgument &Item :
+           Arg.getKind() == clang::TemplateArgument::Pack
+               ? Arg.getPackAsArray()
+               : llvm::ArrayRef(Arg))
+        if (Item.getKind() == clang::TemplateArgument::Type &&
+            Is(Item.getAsType()))
+          return true;
+    return false;
+  };
+  return Callee && llvm::any_of(Callee->parameters(), [&](const auto *Param) {
+           return Is(Param->getType()) || InArguments(Param->getType());
+         });
 }
 
 Value BuiltinCall::value(llvm::StringRef Role) const {
   const ArgSource *From = source(Role);
   if (From && From->What == ArgSource::Kind::Constant)
     return Value::integer(sizes().constant(From->Number));
+  if (From && From->What == ArgSource::Kind::Type)
+    return Value::integer(sizes().constant(mentions(Callee, From->Param)));
+  if (From && From->What == ArgSource::Kind::Template) {
+    std::optional<int64_t> Known = templateInteger(Callee, From->Number);
+    return Known ? Value::integer(sizes().constant(*Known)) : Value();
+  }
   if (std::optional<unsigned> At = position(Role))
     return Input.Args[*At];
   if (const Value *Held = setting(Role))
@@ -148,7 +198,8 @@ bool BuiltinCall::isScalar(unsigned Position) const {
     return false;
   clang::QualType Type =
       Callee->getParamDecl(Position - First)->getType().getNonReferenceType();
-  return Row.Library && !Row.Library->isArrayType(Type);
+  return Row.Library && !Row.Library->isArrayType(Type) &&
+         !Row.Library->isReferenceType(Type);
 }
 
 llvm::SmallVector<unsigned, 4> BuiltinCall::arrays() const {

@@ -51,6 +51,11 @@ void reportRank(BuiltinCall &Call, unsigned Arg, std::string Allowed) {
   Call.setConflict(std::move(Why));
 }
 
+/// The operation takes no negative axes (role `negative`).
+static bool countsFromFront(const BuiltinCall &Call) {
+  return Call.constant("negative") == 0;
+}
+
 void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index,
                           llvm::StringRef Role, llvm::StringRef Of,
                           unsigned Rank) {
@@ -60,7 +65,8 @@ void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index,
   Why.Second.Arg = Call.position(Role).value_or(OperandSide::NoArgument);
   Why.Second.Length = dimOf(Call.sizes().constant(Index), {});
   unsigned Axes = std::max(Rank, 1u);
-  Why.Allowed = "-" + std::to_string(Axes) + " to " + std::to_string(Axes - 1);
+  std::string Least = countsFromFront(Call) ? "0" : "-" + std::to_string(Axes);
+  Why.Allowed = Least + " to " + std::to_string(Axes - 1);
   Why.Verdict.Answer = Verdict::Refuted;
   Why.Verdict.By = Stage::NormalForm;
   Call.setConflict(std::move(Why));
@@ -70,6 +76,8 @@ AxisPlace demandAxis(BuiltinCall &Call, int64_t Index, llvm::StringRef Role,
                      llvm::StringRef Of) {
   Shape In = Call.array(Of).Axes;
   AxisPlace Place = findAxis(In, Index);
+  if (Index < 0 && In.rank() && countsFromFront(Call))
+    Place.What = AxisPlace::Kind::OutOfRange;
   if (Place.What == AxisPlace::Kind::OutOfRange)
     reportAxisOutOfRange(Call, Index, Role, Of, *In.rank());
   return Place;

@@ -97,6 +97,8 @@ void arange(BuiltinCall &Call) {
     // A negative length is the library's error, so success says it is none.
     Size Count =
         Sizes.floorDiv(Sizes.add(Span, Sizes.constant(*By - 1)), *Step);
+    if (Call.constant("empty") == 1)
+      Count = Sizes.max(Count, Sizes.zero());
     Length = dimOf(Count, Call.Context.From);
   }
   Value Options = Call.value("options");

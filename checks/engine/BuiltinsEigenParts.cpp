@@ -99,4 +99,46 @@ void eigenReshaped(BuiltinCall &Call) {
   Call.setShape(Shape::ofDims({Known(Rows), Known(Cols)}));
 }
 
+/// The two axes of a pair of indices; none if they are not constants.
+static std::optional<std::pair<int64_t, int64_t>> pairOf(const Value &Pair) {
+  if (Pair.elements().size() != 2)
+    return std::nullopt;
+  std::optional<Size> First = Pair.elements()[0].asInteger(),
+                      Second = Pair.elements()[1].asInteger();
+  if (!First || !Second || !First->asConstant() || !Second->asConstant())
+    return std::nullopt;
+  return std::pair(*First->asConstant(), *Second->asConstant());
+}
+
+/// Tensor products: axes paired with each other disappear, the rest of the
+/// first is followed by the rest of the second (TensorContraction.h).
+void eigenContract(BuiltinCall &Call) {
+  Shape First = Call.array("self").Axes, Second = Call.array("other").Axes;
+  Value Pairs = Call.value("pairs");
+  if (!First.rank() || !Second.rank() ||
+      Pairs.kind() != Value::Kind::Aggregate)
+    return Call.setShape(Shape::unknown());
+  llvm::SmallVector<bool, 8> Gone(*First.rank()), Taken(*Second.rank());
+  for (const Value &Each : Pairs.elements()) {
+    auto Axes = pairOf(Each);
+    if (!Axes || Axes->first < 0 || Axes->first >= *First.rank() ||
+        Axes->second < 0 || Axes->second >= *Second.rank())
+      return Call.setShape(Shape::unknown());
+    unsigned A = unsigned(Axes->first), B = unsigned(Axes->second);
+    if (!Call.demandEqual({0, A, First.prefix()[A]},
+                          {1, B, Second.prefix()[B]},
+                          OperationConflict::Kind::InnerSizes))
+      return;
+    Gone[A] = Taken[B] = true;
+  }
+  Dims Out;
+  for (unsigned I = 0; I < Gone.size(); ++I)
+    if (!Gone[I])
+      Out.push_back(First.prefix()[I]);
+  for (unsigned I = 0; I < Taken.size(); ++I)
+    if (!Taken[I])
+      Out.push_back(Second.prefix()[I]);
+  Call.setShape(Shape::ofDims(Out));
+}
+
 } // namespace shapetidy::builtins

@@ -29,10 +29,18 @@ constructorFor(const clang::CXXRecordDecl *Class, size_t Count) {
 }
 
 /// Each argument under the name of its parameter, as the classes of options
-/// have them: `ConvOptions(in_channels, out_channels, kernel_size)`.
+/// have them: `ConvOptions(in_channels, out_channels, kernel_size)`. \p Names
+/// are used instead where the row has them; `_` is no setting.
 static bool setAll(RecordValue &Record,
                    const clang::CXXConstructorDecl *Constructor,
-                   llvm::ArrayRef<Value> Args) {
+                   llvm::ArrayRef<Value> Args,
+                   llvm::ArrayRef<std::string> Names = {}) {
+  if (!Names.empty()) {
+    for (const auto &[Name, Given] : llvm::zip(Names, Args))
+      if (Name != "_")
+        Record.set(Name, Given);
+    return true;
+  }
   if (!Constructor || Constructor->getNumParams() != Args.size())
     return false;
   for (const auto &[Param, Given] :
@@ -46,10 +54,13 @@ void record(BuiltinCall &Call) {
   const auto *Made =
       llvm::dyn_cast_or_null<clang::CXXConstructorDecl>(Call.Callee);
   RecordValue Record;
+  // A function that makes one without settings: `Range::all()`.
+  if (!Made && Call.Input.Args.empty())
+    return Call.setResult(Value::record(std::move(Record)));
   if (!Made)
     return;
   Record.Class = Made->getParent()->getQualifiedNameAsString();
-  if (setAll(Record, Made, Call.Input.Args))
+  if (setAll(Record, Made, Call.Input.Args, Call.Row.Params))
     Call.setResult(Value::record(std::move(Record)));
 }
 

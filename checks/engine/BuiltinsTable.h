@@ -123,6 +123,26 @@ void pixelShuffle(BuiltinCall &Call);
 void recurrent(BuiltinCall &Call);
 void fourier(BuiltinCall &Call);
 
+// BuiltinsXtensor.cpp
+void listOf(BuiltinCall &Call);
+void sliceOf(BuiltinCall &Call);
+void elementAt(BuiltinCall &Call);
+void xtensorStore(BuiltinCall &Call);
+void xtensorFill(BuiltinCall &Call);
+void xtensorAssign(BuiltinCall &Call);
+void xtensorView(BuiltinCall &Call);
+
+// BuiltinsFolding.cpp
+void unfoldWindows(BuiltinCall &Call);
+void foldWindows(BuiltinCall &Call);
+void unpool(BuiltinCall &Call);
+void fourierAxes(BuiltinCall &Call);
+
+// BuiltinsMdspan.cpp
+void ofRank(BuiltinCall &Call);
+void extents(BuiltinCall &Call);
+void submdspan(BuiltinCall &Call);
+
 // BuiltinsDiagonal.cpp
 void diag(BuiltinCall &Call);
 void diagonal(BuiltinCall &Call);
@@ -147,6 +167,42 @@ void eigenComma(BuiltinCall &Call);
 void eigenCoefficient(BuiltinCall &Call);
 void eigenReplicate(BuiltinCall &Call);
 void eigenReshaped(BuiltinCall &Call);
+void eigenContract(BuiltinCall &Call);
+
+// BuiltinsMatrix.cpp
+void convert(BuiltinCall &Call);
+void sized(BuiltinCall &Call);
+void sizeList(BuiltinCall &Call);
+void join(BuiltinCall &Call);
+void eachOperate(BuiltinCall &Call);
+void vectorLength(BuiltinCall &Call);
+void asVector(BuiltinCall &Call);
+void diagonalMatrix(BuiltinCall &Call);
+
+// BuiltinsParts.cpp
+void part(BuiltinCall &Call);
+void element(BuiltinCall &Call);
+
+// BuiltinsImages.cpp
+void image(BuiltinCall &Call);
+void imageSize(BuiltinCall &Call);
+void imageType(BuiltinCall &Call);
+void imagePointwise(BuiltinCall &Call);
+void imageReshape(BuiltinCall &Call);
+void imageMerge(BuiltinCall &Call);
+void imageSplit(BuiltinCall &Call);
+void imageResize(BuiltinCall &Call);
+void member(BuiltinCall &Call);
+
+// BuiltinsBlas.cpp
+void blas(BuiltinCall &Call);
+
+// BuiltinsGgml.cpp
+void ggmlRepeat(BuiltinCall &Call);
+void ggmlMulMat(BuiltinCall &Call);
+void ggmlReshape(BuiltinCall &Call);
+void ggmlPermute(BuiltinCall &Call);
+void ggmlConcat(BuiltinCall &Call);
 
 } // namespace builtins
 } // namespace shapetidy

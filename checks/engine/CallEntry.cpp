@@ -70,14 +70,26 @@ void CallEntry::addReference(Reference R) {
   References.push_back(std::move(R));
 }
 
+/// The object that a callable carries along: a copy.
+void CallEntry::enterObject(PlaceRoot Root) {
+  const auto *Method = cast<CXXMethodDecl>(Definition);
+  Value Object = *Site.Object;
+  if (!Object.asObject() || !Method->isConst())
+    Object = freshObject(P, Method->getParent(), P.F.partOf(Site.Whole, Root),
+                         "", SymbolNature::Flexible);
+  addValue(Root, std::move(Object));
+}
+
 void CallEntry::enterReceiver() {
   const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
-  if (!Method || Method->isStatic() || !Site.Receiver)
+  if (!Method || Method->isStatic() || (!Site.Receiver && !Site.Object))
     return;
   const CXXRecordDecl *Class = Method->getParent();
   if (Class->isLambda())
     return enterCaptures(Class);
   PlaceRoot Root = Class->getCanonicalDecl();
+  if (!Site.Receiver)
+    return enterObject(Root);
   if (std::optional<Place> At = objectPlace(P, Site))
     return addReference({Root, nullptr, *At,
                          canonicalType(Class), nullptr});
@@ -167,7 +179,7 @@ void CallEntry::enterCapturedThis(const LambdaCapture &Capture) {
 
 void CallEntry::enterCaptures(const CXXRecordDecl *Closure) {
   bool IsHere = isClosureOfFrame(P.F, Closure);
-  Value Held = valueOf(P, Site.Receiver);
+  Value Held = Site.Object ? *Site.Object : valueOf(P, Site.Receiver);
   const ObjectValue *Copies = Held.asObject();
   for (const LambdaCapture &Capture : Closure->captures()) {
     if (Capture.capturesThis() && IsHere)

@@ -54,6 +54,7 @@ private:
   };
 
   void enterReceiver();
+  void enterObject(PlaceRoot Root);
   void enterParameters();
   void enterCaptures(const clang::CXXRecordDecl *Closure);
   void enterCapturedThis(const clang::LambdaCapture &Capture);

@@ -19,14 +19,20 @@ llvm::SmallVector<const Expr *, 6> CallSite::operands() const {
 }
 
 QualType CallSite::parameterType(unsigned Index) const {
+  if (!Callee && Proto && Index < Proto->getNumParams())
+    return Proto->getParamType(Index);
   if (!Callee || Index >= Callee->getNumParams())
     return QualType();
   return Callee->getParamDecl(Index)->getType();
 }
 
+QualType CallSite::resultType() const {
+  return Callee ? Callee->getReturnType() : Whole->getType();
+}
+
 std::string CallSite::name() const {
-  if (!Callee)
-    return {};
+  if (!Called.empty() || !Callee)
+    return Called;
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee))
     return Constructor->getParent()->getNameAsString();
   // A closure is called by the name of the variable that holds it.
@@ -62,6 +68,9 @@ CallSite callSiteOf(const CallExpr *Call) {
   CallSite Site;
   Site.Whole = Call;
   Site.Callee = Call->getDirectCallee();
+  QualType Pointer = Call->getCallee()->getType();
+  if (!Site.Callee && !Pointer.isNull() && Pointer->isPointerType())
+    Site.Proto = Pointer->getPointeeType()->getAs<FunctionProtoType>();
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
     if (const CXXMethodDecl *Method = Member->getMethodDecl();
         Method && !Method->isStatic())

@@ -23,6 +23,8 @@
 
 namespace shapetidy {
 
+class Value;
+
 struct CallSite {
   const clang::Expr *Whole = nullptr;
   /// Null for a call through a pointer.
@@ -31,6 +33,16 @@ struct CallSite {
   const clang::Expr *Receiver = nullptr;
   /// In the order of the parameters; more of them for variadic functions.
   llvm::SmallVector<const clang::Expr *, 6> Args;
+  /// The type of the callee of a call through a pointer.
+  const clang::FunctionProtoType *Proto = nullptr;
+  /// What a callable is called on: its object, or the copies of a closure.
+  /// Null where the receiver says it.
+  const Value *Object = nullptr;
+  /// What a callable is called by here.
+  std::string Called;
+  /// Nobody wrote this call: somebody else will make it, whom the callable is
+  /// handed over to.
+  bool IsHandOver = false;
 
   /// Receiver first.
   llvm::SmallVector<const clang::Expr *, 6> operands() const;
@@ -39,6 +51,7 @@ struct CallSite {
   }
   /// Type of the parameter that takes \p Index; null for variadic ones.
   clang::QualType parameterType(unsigned Index) const;
+  clang::QualType resultType() const;
   /// `matmul`, `+`, the class for a constructor.
   std::string name() const;
 };

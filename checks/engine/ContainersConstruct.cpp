@@ -64,7 +64,8 @@ static Value builtList(Point &P, QualType Element,
   // Nobody can use an element that nothing was stored in.
   bool IsUndefined = Args.size() == 1 && (P.S.Models->isArrayType(Element) ||
                                           ownedClass(Element));
-  return Value::sequence(IsUndefined ? Value::none() : Filler);
+  return Value::sequence(IsUndefined ? Value::none() : Filler,
+                         First.asInteger());
 }
 
 /// A pair or tuple of as many parts as there are arguments.

@@ -114,8 +114,12 @@ static QualType typeAt(const Place &At) {
 static Value withItem(Point &P, const Place &To, QualType Type,
                       const ElementRef &Ref, const Value &New) {
   std::optional<std::vector<Value>> Items = itemsAt(P, To, Type);
-  if (!Items)
-    return withElement(read(P, To, Type), New);
+  if (!Items) {
+    Value Whole = read(P, To, Type), Changed = withElement(Whole, New);
+    std::optional<Size> Count = Whole.sequenceCount();
+    const Value *Each = Changed.asSequence();
+    return Count ? Value::sequence(Each ? *Each : Value(), Count) : Changed;
+  }
   std::optional<unsigned> Index = Ref.Index;
   if (Ref.IsBack && !Items->empty())
     Index = Items->size() - 1;

@@ -55,7 +55,7 @@ EffectiveAnnotation::locationOfAxis(unsigned Axis,
 }
 
 bool Contract::empty() const {
-  return !Result && llvm::all_of(Params, [](auto *P) { return !P; });
+  return !IsOpaque && !Result && llvm::all_of(Params, [](auto *P) { return !P; });
 }
 
 struct ContractReader::Impl {
@@ -77,6 +77,12 @@ const EffectiveAnnotation *ContractReader::annotationOf(const ValueDecl *Decl) {
 
 const ClassNames &ContractReader::namesOf(const CXXRecordDecl *Class) {
   return State->Build.namesOf(Class);
+}
+
+const DeclaredOutputs &
+ContractReader::outputsIn(const StringLiteral &Literal,
+                          const FunctionDecl &Function) {
+  return State->Build.outputs().read(Literal, Function);
 }
 
 std::vector<Finding> ContractReader::checkDeclarations(bool SystemHeaders) {

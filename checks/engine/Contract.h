@@ -71,9 +71,16 @@ struct EffectiveAnnotation {
 
 struct Contract {
   const clang::FunctionDecl *Function = nullptr;
+  /// The declaration that a callable is annotated on; null for a function.
+  const clang::NamedDecl *Callable = nullptr;
   /// One per parameter; null where there is no annotation.
   llvm::SmallVector<const EffectiveAnnotation *, 4> Params;
   const EffectiveAnnotation *Result = nullptr;
+  /// What an opaque function leaves in each parameter; null where it does not
+  /// say, empty for other functions.
+  llvm::SmallVector<const EffectiveAnnotation *, 4> Outputs;
+  /// Nobody looks into its body.
+  bool IsOpaque = false;
   /// Axis names that belong to the object (methods only): used by a field
   /// annotation of the class or of a base. A lambda inside a method sees those
   /// of the method.
@@ -90,6 +97,8 @@ struct ClassNames {
   bool empty() const { return Single.empty() && Variadic.empty(); }
 };
 
+struct DeclaredOutputs;
+
 /// Reads and caches; owned by one analysis of one translation unit.
 class ContractReader {
 public:
@@ -102,6 +111,9 @@ public:
   /// binding; its own uses and those of the aliases in its type. Null if none.
   const EffectiveAnnotation *annotationOf(const clang::ValueDecl *Decl);
   const ClassNames &namesOf(const clang::CXXRecordDecl *Class);
+  /// What the string of an opaque attribute in \p Function declares.
+  const DeclaredOutputs &outputsIn(const clang::StringLiteral &Literal,
+                                   const clang::FunctionDecl &Function);
 
   /// Everything wrong with annotations in the main file and owned headers:
   /// malformed strings, lints, meaningless places, disagreement between

@@ -7,21 +7,24 @@
 #include "checks/engine/ContractBuilder.h"
 #include "annotations/syntax/Nesting.h"
 #include "checks/engine/ContractAgreement.h"
+#include "checks/engine/OpaqueBlocks.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
+using llvm::StringRef;
 
 namespace shapetidy {
 
 void forEachAxis(const TypeSyntax &Type,
                  llvm::function_ref<void(const Axis &)> Visit) {
+  // The names of a callable are its own.
+  if (Type.What == TypeSyntax::Kind::Callable)
+    return;
   for (const Axis &A : Type.Shape.Axes)
     Visit(A);
   for (const TypePtr &Item : Type.Items)
     forEachAxis(*Item, Visit);
-  if (Type.Result)
-    forEachAxis(*Type.Result, Visit);
 }
 
 EffectiveAnnotation *ContractBuilder::make() {
@@ -215,6 +218,34 @@ static void mergeRow(Contract &C, const StatementRow &Row) {
     C.Result = Row.result().Says;
 }
 
+/// The parameter of that name in whichever declaration carries the string.
+static std::optional<unsigned> parameterNamed(const FunctionDecl &Function,
+                                              StringRef Name) {
+  for (const FunctionDecl *Redecl : Function.redecls())
+    for (const ParmVarDecl *Param : Redecl->parameters())
+      if (Param->getName() == Name)
+        return Param->getFunctionScopeIndex();
+  return std::nullopt;
+}
+
+void ContractBuilder::addOutputs(Contract &C, const FunctionDecl &Function) {
+  const AnnotateAttr *Mark = opaqueAttribute(Function);
+  if (!Mark)
+    return;
+  C.IsOpaque = true;
+  C.Outputs.resize(C.Params.size());
+  const StringLiteral *Text = written(*Mark).Literal;
+  if (!Text)
+    return;
+  for (const DeclaredOutput &Item : Outputs.read(*Text, Function).Items) {
+    std::optional<unsigned> Index = parameterNamed(Function, Item.Name);
+    if (Index && *Index < C.Outputs.size())
+      C.Outputs[*Index] = &Item.Says;
+    else if (Item.Name == "return" && !C.Result)
+      C.Result = &Item.Says;
+  }
+}
+
 std::unique_ptr<Contract> ContractBuilder::build(const FunctionDecl &Function) {
   auto C = std::make_unique<Contract>();
   C->Function = &Function;
@@ -228,11 +259,12 @@ std::unique_ptr<Contract> ContractBuilder::build(const FunctionDecl &Function) {
         mergeRow(*C, Row);
         HasAttribute |= Wanted;
       }
+  addOutputs(*C, Function);
   const CXXRecordDecl *Class = C->empty() ? nullptr : objectClass(Function);
   if (Class && !namesOf(Class).empty())
     C->ClassScope = Class;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  if (Method && !HasAttribute)
+  if (Method && !HasAttribute && !C->IsOpaque)
     inherit(*C, *Method);
   return C->empty() ? nullptr : std::move(C);
 }

@@ -26,6 +26,7 @@
 #define SHAPETIDY_CHECKS_ENGINE_CONTRACTBUILDER_H
 
 #include "checks/engine/AnnotationReader.h"
+#include "checks/engine/OutputsReader.h"
 
 namespace shapetidy {
 
@@ -75,6 +76,7 @@ public:
                                        clang::QualType Type);
 
   AnnotationReader &reader() { return Reader; }
+  OutputsReader &outputs() { return Outputs; }
   clang::ASTContext &context() { return Context; }
 
 private:
@@ -82,6 +84,7 @@ private:
                      const clang::FunctionDecl &TypedBy);
   std::unique_ptr<Contract> build(const clang::FunctionDecl &Function);
   void inherit(Contract &C, const clang::CXXMethodDecl &Method);
+  void addOutputs(Contract &C, const clang::FunctionDecl &Function);
   const EffectiveAnnotation *elementOf(const clang::BindingDecl &Binding);
   const EffectiveAnnotation *valueAnnotation(const clang::ValueDecl &Decl);
   void addNames(ClassNames &Names, const clang::CXXRecordDecl &Class);
@@ -91,6 +94,7 @@ private:
 
   clang::ASTContext &Context;
   AnnotationReader Reader;
+  OutputsReader Outputs;
   std::deque<EffectiveAnnotation> Annotations;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Contract>>
       Contracts;

@@ -60,11 +60,18 @@ public:
             const BoundNames &Bound, FindingList &Out)
       : A(A), On(On), Bound(Bound), Out(Out) {}
 
-  /// \p Structured counts the trees with structure names around the type.
-  void type(const TypeSyntax &Type, unsigned Structured);
+  /// What the trees around a type mean for it.
+  struct Trees {
+    /// Leaves of the innermost one have a place, which `?` asks for.
+    bool HavePlaces = false;
+    /// One of them has a structure.
+    bool AreStructured = false;
+  };
+  void type(const TypeSyntax &Type, Trees Around);
 
 private:
-  void axis(const Axis &Written, const AnnotationUse &Use, unsigned Structured);
+  void callable(const TypeSyntax &Type);
+  void axis(const Axis &Written, const AnnotationUse &Use, Trees Around);
   void unboundAxis(StringRef Name, Span Where, const AnnotationUse &Use);
   void operand(const OperandExpr &Operand, const AnnotationUse &Use);
   void structure(const StructureSyntax &S, const AnnotationUse &Use);
@@ -125,14 +132,12 @@ void NameCheck::operand(const OperandExpr &Operand, const AnnotationUse &Use) {
 }
 
 void NameCheck::axis(const Axis &Written, const AnnotationUse &Use,
-                     unsigned Structured) {
+                     Trees Around) {
   bool Named = Written.Kind == AxisKind::Named ||
                Written.Kind == AxisKind::NamedVariadic;
-  if (Written.TreePath && Named && Structured != 1)
+  if (Written.TreePath && Named && !Around.HavePlaces)
     Out.add(Out.at(Use, Written.Where, ownerOf(Use),
-                   Structured ? FindingCode::TreePathAmbiguous
-                              : FindingCode::TreePathOutside,
-                   {Written.Name}));
+                   FindingCode::TreePathOutside, {Written.Name}));
   if (!Written.Expr)
     return;
   forEachName(*Written.Expr, [&](StringRef Name, Span Where) {
@@ -155,26 +160,45 @@ void NameCheck::structure(const StructureSyntax &S, const AnnotationUse &Use) {
                      {Piece.Name}));
 }
 
-void NameCheck::type(const TypeSyntax &Type, unsigned Structured) {
+/// The names of a callable live for one call of it, so nothing outside binds
+/// them.
+void NameCheck::callable(const TypeSyntax &Type) {
+  BoundNames Own;
+  for (const TypePtr &Item : Type.Items)
+    Own.add(*Item);
+  Own.add(*Type.Result);
+  NameCheck Inside(A, On, Own, Out);
+  for (const TypePtr &Item : Type.Items)
+    Inside.type(*Item, {});
+  Inside.type(*Type.Result, {});
+}
+
+void NameCheck::type(const TypeSyntax &Type, Trees Around) {
+  if (Type.What == TypeSyntax::Kind::Callable)
+    return callable(Type);
   bool Outermost = &Type == A.Type.get();
   for (unsigned I = 0; I != Type.Shape.Axes.size(); ++I)
     axis(Type.Shape.Axes[I], Outermost ? A.useOfAxis(I) : *A.Uses.front(),
-         Structured);
+         Around);
   if (Type.Structure)
     structure(*Type.Structure, *A.Uses.front());
+  if (Type.Structure && Around.AreStructured)
+    Out.add(Out.at(*A.Uses.front(), Type.Structure->Where, On,
+                   FindingCode::NestedStructure, {Type.Structure->Text}));
   // An inner tree without structure names is checked on its own while the
   // outer one is taken apart: it hides the outer names.
-  bool IsTree = Type.What == TypeSyntax::Kind::Tree;
-  unsigned Inner = !IsTree ? Structured : Type.Structure ? Structured + 1 : 0;
+  Trees Inner = Around;
+  if (Type.What == TypeSyntax::Kind::Tree) {
+    Inner.HavePlaces = Type.Structure.has_value();
+    Inner.AreStructured |= Inner.HavePlaces;
+  }
   for (const TypePtr &Item : Type.Items)
     type(*Item, Inner);
-  if (Type.Result)
-    type(*Type.Result, Inner);
 }
 
 void checkNames(const EffectiveAnnotation &A, const NamedDecl &On,
                 const BoundNames &Bound, FindingList &Out) {
-  NameCheck(A, On, Bound, Out).type(*A.Type, 0);
+  NameCheck(A, On, Bound, Out).type(*A.Type, {});
 }
 
 } // namespace shapetidy

@@ -5,12 +5,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Contracts.h"
+#include "checks/engine/Claims.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Effects.h"
+#include "checks/engine/HandOver.h"
 #include "checks/engine/Iterators.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/ModelRow.h"
 #include "checks/engine/Owners.h"
 #include "checks/engine/SmartPointers.h"
 #include "checks/engine/Unproven.h"
@@ -30,6 +33,8 @@ static const EffectiveAnnotation *itemOf(const Contract &Promise,
 
 static const NamedDecl *scopeOf(const Contract &Promise,
                                 const FunctionDecl *Callee, unsigned Item) {
+  if (Promise.Callable)
+    return Promise.Callable;
   return Item < Callee->getNumParams() ? Callee->getParamDecl(Item)
                                        : static_cast<const NamedDecl *>(Callee);
 }
@@ -43,20 +48,23 @@ static void reportArgument(Point &P, const CallSite &Site,
                            const Contract &Promise, const Conflict &Why,
                            const CallOutcome &Outcome) {
   Subject Blamed;
-  Blamed.What = Subject::Kind::Argument;
+  Blamed.What = Site.IsHandOver ? Subject::Kind::HandedParameter
+                                : Subject::Kind::Argument;
   Blamed.Function = Site.name();
   Blamed.Says = itemOf(Promise, Why.Item);
   bool HasArgument = Why.Item < Site.Args.size();
   Blamed.Blamed = HasArgument ? Site.Args[Why.Item] : Site.Whole;
   if (HasArgument) {
     Blamed.Got = Outcome.Args[Why.Item];
-    Blamed.Name = Site.Callee->getParamDecl(Why.Item)->getNameAsString();
+    if (!Promise.Callable && Why.Item < Site.Callee->getNumParams())
+      Blamed.Name = Site.Callee->getParamDecl(Why.Item)->getNameAsString();
     if (Blamed.Name.empty())
       Blamed.Name = textOf(P, Blamed.Blamed);
   }
   auto Says = [&](unsigned Item) { return itemOf(Promise, Item); };
   auto Argument = [&](unsigned Item) -> const Expr * {
-    return Item < Site.Args.size() ? Site.Args[Item] : nullptr;
+    bool IsWritten = Item < Site.Args.size() && !Site.IsHandOver;
+    return IsWritten ? Site.Args[Item] : nullptr;
   };
   reportConflict(P, Why, Blamed, {Says, Argument});
 }
@@ -71,6 +79,15 @@ static MatchResult matchNones(Unifier &Match, const Contract &Promise,
             R.Answer == MatchAnswer::Conflicts)
           return R;
   return MatchResult();
+}
+
+/// Callables among the arguments, for which there are callable contracts.
+static void handOverArguments(Point &P, const CallSite &Site,
+                              const Contract &Promise) {
+  for (unsigned I = 0; I < Promise.Params.size() && I < Site.Args.size(); ++I)
+    if (Promise.Params[I] && opensCallables(*Promise.Params[I]->Type))
+      checkHandedOver(P, {*Promise.Params[I], scopeOf(Promise, Site.Callee, I),
+                          Site.parameterType(I), Site.Args[I]});
 }
 
 CallOutcome matchArguments(Point &P, const CallSite &Site,
@@ -103,6 +120,14 @@ CallOutcome matchArguments(Point &P, const CallSite &Site,
     Result = Match.matchCall(
         Types, llvm::ArrayRef<TreeValue>(Trees), Resolve,
         P.origin(Origin::Source::Operation, Site.Whole->getSourceRange()));
+  handOverArguments(P, Site, Promise);
+  for (unsigned I = 0; P.S.Claims && I < Promise.Params.size(); ++I) {
+    bool IsOther = Result.Answer == MatchAnswer::Conflicts && Result.Why &&
+                   Result.Why->Item != I;
+    if (Promise.Params[I] && !IsOther)
+      recordClaim(P, *Promise.Params[I], Site.Callee->getParamDecl(I), Result,
+                  Outcome.Args[I]);
+  }
   Outcome.Names = Match.bindings();
   bool Conflicts = Result.Answer == MatchAnswer::Conflicts && Result.Why;
   Outcome.Fits = !Conflicts;
@@ -120,7 +145,7 @@ CallOutcome matchArguments(Point &P, const CallSite &Site,
 
 Value resultOf(Point &P, const CallSite &Site, const Contract &Promise,
                const Value &Object, CallOutcome &Outcome) {
-  QualType Type = Site.Callee->getReturnType();
+  QualType Type = Site.resultType();
   std::string Name = textOf(P, Site.Whole);
   SourceRange Where = Site.Whole->getSourceRange();
   if (!Outcome.Fits && P.S.Models->isArrayType(Type.getNonReferenceType()))
@@ -158,15 +183,23 @@ static void rewrite(Point &P, const CallSite &Site, const Contract &Promise,
     return;
   Place To = *At;
   const EffectiveAnnotation *Annotation = itemOf(Promise, Index);
+  const EffectiveAnnotation *Output =
+      Index < Promise.Outputs.size() ? Promise.Outputs[Index] : nullptr;
+  if (Output)
+    Annotation = Output;
   if (!Annotation || !Outcome.Fits)
     return forget(P, To, Site.Whole);
   auto Scope = [&](unsigned Item) {
     return scopeOf(Promise, Site.Callee, Item);
   };
-  auto Says = [&](unsigned Item) { return itemOf(Promise, Item); };
+  auto Says = [&](unsigned Item) {
+    return Output ? Output : itemOf(Promise, Item);
+  };
   OperandContext Operands{Outcome.Args, Object, Scope, Says};
   Origin From =
       P.origin(Origin::Source::Annotation, Site.Args[Index]->getSourceRange());
+  if (Output)
+    bindFreshNames(P, *Output->Type, Outcome.Names, Site.Whole, From);
   Demand D{*Annotation, Site.parameterType(Index), Index, Operands, From};
   write(P, To, promised(P, D, Outcome.Names, FreshNames::Unknown));
 }
@@ -178,8 +211,8 @@ bool onlyLooks(Session &S, const CallSite &Site) {
   for (llvm::StringRef Name : {"move", "forward"})
     if (isNamed(Site.Callee, "std", Name))
       return true;
-  if (!Site.Callee || !S.Models->find(Site.Callee) ||
-      Site.Callee->isOverloadedOperator())
+  const ModelRow *Row = Site.Callee ? S.Models->find(Site.Callee) : nullptr;
+  if (!Row || !Row->Writes.empty() || Site.Callee->isOverloadedOperator())
     return false;
   std::string Name = Site.name();
   return !llvm::StringRef(Name).contains("resize") &&
@@ -263,6 +296,13 @@ static bool isElement(const Expr *Object) {
 
 static void affectReceiver(Point &P, const CallSite &Site) {
   const CXXMethodDecl *Method = Site.method();
+  const Place *Behind =
+      Method && Site.Receiver &&
+              P.S.Models->isReferenceType(Site.Receiver->getType())
+          ? placeOf(P, Site.Receiver)
+          : nullptr;
+  if (Behind)
+    return forget(P, Place(*Behind), Site.Whole);
   if (Method && Site.Receiver && resizesInPlace(Site))
     if (const Place *At = placeOf(P, Site.Receiver)) {
       Place To = *At;
@@ -297,6 +337,17 @@ static void affectReceiver(Point &P, const CallSite &Site) {
   }
 }
 
+/// A `const cv::_OutputArray &` is written through, unless it was made of what
+/// is constant.
+static bool mayWriteBehind(Point &P, const Expr *Arg) {
+  Arg = stripped(Arg);
+  if (!P.S.Models->isReferenceType(Arg->getType()))
+    return false;
+  const auto *Made = dyn_cast<CXXConstructExpr>(Arg);
+  return !Made || Made->getConstructor()->getNumParams() == 0 ||
+         mayWrite(Made->getConstructor()->getParamDecl(0)->getType());
+}
+
 void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
                   const Value &Object, CallOutcome *Outcome) {
   P.F.WroteUnknown = true;
@@ -309,7 +360,8 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
       if (const Place *At = placeOf(P, stripped(Site.Args[I])))
         forget(P, Place(*At), Site.Whole, /*KeepNames=*/true);
     // A variadic function takes copies.
-    if (Site.Callee && !mayWrite(Site.parameterType(I)))
+    if (Site.Callee && !mayWrite(Site.parameterType(I)) &&
+        !mayWriteBehind(P, Site.Args[I]))
       continue;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Site.Args[I]));
         Ref && isIterator(Ref->getType()) &&

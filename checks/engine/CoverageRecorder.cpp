@@ -275,6 +275,10 @@ void CoverageRecorder::observe(Point &P, const Stmt *Done) {
     countCall(P, callSiteOf(Call));
   else if (const auto *Construct = dyn_cast<CXXConstructExpr>(Done))
     countCall(P, callSiteOf(Construct));
+  else if (const auto *Member = dyn_cast<MemberExpr>(Done))
+    if (const ModelRow *Row = P.S.Models->findMember(Member->getMemberDecl());
+        Row && isa<FieldDecl>(Member->getMemberDecl()))
+      Calls.try_emplace(Member, LibraryCall{Row, nullptr, false});
   const auto *E = dyn_cast<Expr>(Done);
   if (!E || !counts(E) || !isArray(P.S, E))
     return;

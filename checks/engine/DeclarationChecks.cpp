@@ -7,6 +7,7 @@
 #include "checks/engine/DeclarationChecks.h"
 #include "annotations/syntax/NameLint.h"
 #include "checks/engine/AnnotationPlace.h"
+#include "checks/engine/BoundaryChecks.h"
 #include "checks/engine/ContractAgreement.h"
 #include "checks/engine/ContractNames.h"
 #include "checks/engine/FindingList.h"
@@ -36,6 +37,10 @@ private:
   void variable(const ValueDecl &Value);
   void alias(const TypedefNameDecl &Alias);
   void twoNamespaces(const Contract &C);
+  const DeclaredOutputs *outputs(const AnnotateAttr &Mark,
+                                 const FunctionDecl &Function,
+                                 const BoundNames &Names);
+  void boundaries(const FunctionDecl &Function);
 
   BoundNames namesOfParams(const FunctionDecl &Function);
   const BoundNames &namesInside(const FunctionDecl &Function);
@@ -164,6 +169,11 @@ const BoundNames &DeclarationCheck::namesInside(const FunctionDecl &Function) {
         if (const EffectiveAnnotation *A = Build.annotationOf(*Local))
           Names->add(*A->Type);
     addStatedNames(Body->getBody(), *Names);
+    for (const OpaqueBlock &Block : opaqueBlocksIn(*Body))
+      if (Block.Literal)
+        for (const DeclaredOutput &Item :
+             Build.outputs().read(*Block.Literal, *Body).Items)
+          Names->add(*Item.Says.Type);
   }
   return *(Inside[Key] = std::move(Names));
 }
@@ -201,9 +211,51 @@ void DeclarationCheck::twoNamespaces(const Contract &C) {
   }
 }
 
+/// What the string declares, after its problems are told; null if there is no
+/// string.
+const DeclaredOutputs *DeclarationCheck::outputs(const AnnotateAttr &Mark,
+                                                 const FunctionDecl &Function,
+                                                 const BoundNames &Names) {
+  const StringLiteral *Literal = written(Mark).Literal;
+  if (!Literal) {
+    Finding F = Out.onDeclaration(Function, FindingCode::NotALiteral, {});
+    F.Where = userLocation(Mark.getLocation(), Context.getSourceManager());
+    Out.add(std::move(F));
+    return nullptr;
+  }
+  const DeclaredOutputs &Declared = Build.outputs().read(*Literal, Function);
+  problems(Declared.Use);
+  for (const DeclaredOutput &Item : Declared.Items)
+    checkNames(Item.Says, Function, Names, Out);
+  return &Declared;
+}
+
+void DeclarationCheck::boundaries(const FunctionDecl &Function) {
+  if (const AnnotateAttr *Mark = opaqueAttribute(Function)) {
+    BoundNames Names = namesOfParams(Function);
+    if (const Contract *C = Build.contractOf(Function))
+      for (const EffectiveAnnotation *Output : C->Outputs)
+        if (Output)
+          Names.add(*Output->Type);
+    if (const Contract *C = Build.contractOf(Function); C && C->Result)
+      Names.add(*C->Result->Type);
+    checkOpaqueFunction(Function, *Mark, outputs(*Mark, Function, Names),
+                        Context, Out);
+    return;
+  }
+  const FunctionDecl *Body = Function.getDefinition();
+  if (!Body || !Body->getBody())
+    return;
+  for (const OpaqueBlock &Block : opaqueBlocksIn(*Body))
+    checkOpaqueBlock(*Body, Block,
+                     outputs(*Block.Attr, *Body, namesInside(*Body)), Context,
+                     Out);
+}
+
 void DeclarationCheck::function(const FunctionDecl &Function) {
   if (!Done.insert(Function.getCanonicalDecl()).second)
     return;
+  boundaries(Function);
   checkRedeclarations(Function, Build, Out);
   const Contract *C = Build.contractOf(Function);
   if (!C)

@@ -7,6 +7,7 @@
 #include "checks/engine/Environment.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
+#include <utility>
 
 namespace shapetidy {
 
@@ -173,7 +174,28 @@ bool Environment::joinNames(const Environment &Other) {
   return true;
 }
 
+bool Environment::joinDoubts(llvm::ArrayRef<BlockId> Others) {
+  auto Kept = llvm::remove_if(Doubts, [&](BlockId Entered) {
+    return !llvm::is_contained(Others, Entered);
+  });
+  bool Changed = Kept != Doubts.end();
+  Doubts.erase(Kept, Doubts.end());
+  return Changed;
+}
+
 bool Environment::join(const Environment &Other, const SizeContext *Sizes) {
+  // A mistake is no way out that somebody meant, so doubts end here all the
+  // same.
+  if (Other.Fails && !Fails)
+    return joinDoubts(Other.Doubts);
+  if (Fails && !Other.Fails) {
+    auto Mine = std::exchange(Doubts, {});
+    Journal *Where = Notes;
+    *this = Other;
+    noteIn(Where);
+    joinDoubts(Mine);
+    return true;
+  }
   bool Changed = joinRoots(Other, Sizes);
   Changed |= joinNames(Other);
   if (!Facts.identical(Other.Facts)) {
@@ -183,12 +205,7 @@ bool Environment::join(const Environment &Other, const SizeContext *Sizes) {
       Changed = true;
     }
   }
-  auto Kept = llvm::remove_if(Doubts, [&](BlockId Entered) {
-    return !llvm::is_contained(Other.Doubts, Entered);
-  });
-  Changed |= Kept != Doubts.end();
-  Doubts.erase(Kept, Doubts.end());
-  return Changed;
+  return joinDoubts(Other.Doubts) || Changed;
 }
 
 } // namespace shapetidy

@@ -11,7 +11,9 @@
 // a *place* is a root and a path of fields below it; a root that is not in the
 // environment is unknown. A *doubt* is a branch that was taken for a reason
 // the analysis does not understand; inside it "fails for some sizes" may well
-// be what the condition excludes.
+// be what the condition excludes. A state *fails* if no run gets there, as a
+// library call before it certainly throws: it is followed, for there may be
+// more mistakes, but where ways come together only the others count.
 //
 // Worked example. After
 //   Layer l(784, 10);  auto &w = l.weight;  if (c) l.bias = zeros(3);
@@ -111,21 +113,20 @@ public:
   bool isDoubtful() const { return !Doubts.empty(); }
   void doubt(BlockId Entered);
 
-  /// An operation on the way here throws for all sizes: nothing that was
-  /// computed since ever reaches this point.
-  bool isDoomed() const { return Doomed; }
-  void doom() { Doomed = true; }
+  bool fails() const { return Fails; }
+  void fail() { Fails = true; }
 
   FactSet Facts;
 
   /// Joins \p Other into this; true if something changed. The join is what
-  /// both know.
+  /// both know, or what the one knows that does not fail.
   bool join(const Environment &Other, const SizeContext *Sizes = nullptr);
 
 private:
   void note(PlaceRoot Root);
   bool joinRoots(const Environment &Other, const SizeContext *Sizes);
   bool joinNames(const Environment &Other);
+  bool joinDoubts(llvm::ArrayRef<BlockId> Others);
 
   /// What is known, of roots that nobody else can reach and of those that
   /// escaped: the latter are forgotten all at once.
@@ -134,7 +135,7 @@ private:
   PersistentMap<bool> Escaped, References;
   std::shared_ptr<const Bindings> Names;
   llvm::SmallVector<BlockId, 2> Doubts; ///< sorted
-  bool Doomed = false;
+  bool Fails = false;
   Journal *Notes = nullptr;
 };
 

@@ -22,6 +22,23 @@ namespace shapetidy {
 /// Deeper than anybody writes: what is below counts as written.
 static constexpr unsigned MaxDepth = 300;
 
+bool changesShape(Session &S, const CXXMethodDecl *Method) {
+  if (!Method->getIdentifier())
+    return !Method->isConst();
+  llvm::StringRef Name = Method->getName();
+  static constexpr llvm::StringLiteral Elementwise[] = {
+      "zero_",    "fill_",    "normal_", "uniform_", "add_",  "sub_",
+      "mul_",     "div_",     "copy_",   "clamp_",   "relu_", "requires_grad_",
+      "detach_",  "exp_",     "sqrt_",   "neg_",     "pow_",  "backward"};
+  if (llvm::is_contained(Elementwise, Name))
+    return false;
+  if (Name.ends_with("_") || Name.contains("resize") ||
+      Name.contains("InPlace") || Name == "swap" || Name == "noalias" ||
+      Name == "set_data" || Name == "reset")
+    return true;
+  return !Method->isConst() && !S.Models->find(Method);
+}
+
 namespace {
 /// Looks at one body with the ancestors of each expression at hand.
 class WriteSearch {
@@ -133,20 +150,7 @@ private:
 
   bool changesShape(const MemberExpr *Access) const {
     const auto *Method = dyn_cast<CXXMethodDecl>(Access->getMemberDecl());
-    if (!Method || !Method->getIdentifier())
-      return Method && !Method->isConst();
-    llvm::StringRef Name = Method->getName();
-    static constexpr llvm::StringLiteral Elementwise[] = {
-        "zero_",    "fill_",    "normal_", "uniform_", "add_",  "sub_",
-        "mul_",     "div_",     "copy_",   "clamp_",   "relu_", "requires_grad_",
-        "detach_",  "exp_",     "sqrt_",   "neg_",     "pow_",  "backward"};
-    if (llvm::is_contained(Elementwise, Name))
-      return false;
-    if (Name.ends_with("_") || Name.contains("resize") ||
-        Name.contains("InPlace") || Name == "swap" || Name == "noalias" ||
-        Name == "set_data" || Name == "reset")
-      return true;
-    return !Method->isConst() && !S.Models->find(Method);
+    return Method && shapetidy::changesShape(S, Method);
   }
 
   bool isWrite(const Stmt *User, const Stmt *Used, const MemberExpr *Member,

@@ -24,12 +24,17 @@
 #define SHAPETIDY_CHECKS_ENGINE_FIELDWRITES_H
 
 #include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace shapetidy {
 
 struct Session;
+
+/// May this method of an array give it another shape? libtorch's in-place
+/// methods are const: `w.unsqueeze_(0)`.
+bool changesShape(Session &S, const clang::CXXMethodDecl *Method);
 
 class FieldWrites {
 public:

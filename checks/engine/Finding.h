@@ -29,6 +29,10 @@
 #include <string>
 #include <vector>
 
+namespace clang {
+class FunctionDecl;
+} // namespace clang
+
 namespace shapetidy {
 
 /// The check a finding belongs to; one row per id in checks/Report.cpp.
@@ -72,6 +76,8 @@ struct FindingNote {
 struct CallStep {
   clang::SourceRange Where;
   std::string Callee;
+  /// The callee if it has a contract: who is wrong by itself says so itself.
+  const clang::FunctionDecl *Promising = nullptr;
 };
 
 struct Finding {

@@ -6,6 +6,7 @@
 
 #include "checks/engine/Followable.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/OpaqueBlocks.h"
 #include "checks/engine/Relevance.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
@@ -45,7 +46,8 @@ static bool isWorthIt(Session &S, const FunctionDecl *Definition) {
 
 static bool mayFollow(Session &S, const FunctionDecl *Definition) {
   if (Definition->isInvalidDecl() || Definition->isDependentContext() ||
-      Definition->isMain() || isa<CoroutineBodyStmt>(Definition->getBody()))
+      Definition->isMain() || isa<CoroutineBodyStmt>(Definition->getBody()) ||
+      opaqueAttribute(*Definition))
     return false;
   SourceLocation Where = Definition->getLocation();
   if (S.Context.getSourceManager().isInSystemHeader(Where) ||
@@ -111,6 +113,10 @@ const FunctionDecl *followableBody(Session &S, const CallSite &Site) {
   if (!Callee || Callee->isVariadic() || !Callee->hasBody(Definition) ||
       !Definition->getBody())
     return nullptr;
+  // What is written through them is seen at their arguments only.
+  for (const ParmVarDecl *Param : Definition->parameters())
+    if (S.Models->isReferenceType(Param->getType()))
+      return nullptr;
   auto [At, IsNew] = S.Followed.Followable.try_emplace(Definition, false);
   if (IsNew) {
     bool May = mayFollow(S, Definition);

@@ -49,10 +49,10 @@ struct BodySummary {
   bool IsUsable = false;
   /// False if no run comes back.
   bool Returns = false;
+  /// Every run goes through a call that certainly throws.
+  bool Fails = false;
   /// It came back only under a condition nobody understood.
   bool LeavesDoubt = false;
-  /// Every way through it throws.
-  bool IsDoomed = false;
   bool WroteUnknown = false;
   bool WroteInvariant = false;
   Value Returned;

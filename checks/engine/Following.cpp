@@ -30,18 +30,20 @@ static bool isCalledInPlace(const CallSite &Site) {
   return Site.Receiver && isa<LambdaExpr>(stripped(Site.Receiver));
 }
 
+/// \p Promising is the callee if its contract says everything.
 static void passOn(Point &P, const CallSite &Site, const BodySummary &Body,
-                   bool IsOwnText) {
+                   bool IsOwnText, const FunctionDecl *Promising = nullptr) {
   if (!P.F.Reporting)
     return;
   for (Finding Found : Body.Findings) {
     if (!IsOwnText) {
       // What was asked for inside is answered there, and advice is given there.
       CheckId Check = checkOf(Found.Code);
-      if (Check != CheckId::Mismatch && Check != CheckId::DType)
+      if (Check != CheckId::Mismatch && Check != CheckId::DType &&
+          Check != CheckId::Callback)
         continue;
       Found.Calls.insert(Found.Calls.begin(),
-                         {Site.Whole->getSourceRange(), Site.name()});
+                         {Site.Whole->getSourceRange(), Site.name(), Promising});
     }
     P.report(std::move(Found));
   }
@@ -141,7 +143,8 @@ bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known) {
     return false;
   bool IsOwnText = isOwnText(P, Definition);
   Call.Entry.OnlyCertain =
-      !IsOwnText || !isCalledInPlace(Site) || P.F.OnlyCertain;
+      !IsOwnText || !(isCalledInPlace(Site) || Site.IsHandOver) ||
+      P.F.OnlyCertain;
   if (Known.Promise)
     Call.Entry.Names = std::move(Known.Names);
   const BodySummary &Body = askBody(P, Call.Entry, Known.Promise);
@@ -160,7 +163,25 @@ bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known) {
   changeElement(P, Site, Call, Body);
   giveResult(P, Site, Call, Body, Read);
   Read.learn();
+  if (Body.Fails)
+    P.Env.fail();
   return true;
+}
+
+void reportInBody(Point &P, const CallSite &Site, CallPromise Known) {
+  const FunctionDecl *Definition =
+      P.F.Reporting ? followableBody(P.S, Site) : nullptr;
+  if (!Definition || isa<CXXConstructorDecl>(Definition) ||
+      isOwnText(P, Definition) ||
+      P.S.Followed.visits() > P.S.Options.MaxFollowedVisits / 2)
+    return;
+  CallEntry Call(P, Site, Definition);
+  if (!Call.build())
+    return;
+  Call.Entry.Names = std::move(Known.Names);
+  const BodySummary &Body = askBody(P, Call.Entry, Known.Promise);
+  if (Body.IsUsable)
+    passOn(P, Site, Body, /*IsOwnText=*/false, Definition);
 }
 
 std::optional<Value> followConstructor(Point &P, const CallSite &Site,
@@ -183,6 +204,8 @@ std::optional<Value> followConstructor(Point &P, const CallSite &Site,
       Read(Body.RootsAtExit.front().value_or(Call.Entry.Roots.front().second));
   comeBack(P, Call, Body, Read);
   Read.learn();
+  if (Body.Fails)
+    P.Env.fail();
   return Object;
 }
 

@@ -85,6 +85,9 @@ void Point::report(Finding Found) {
     while (Outermost->Caller)
       Outermost = Outermost->Caller;
     noteInstantiation(S, Outermost->Function, Found);
+    if (CheckId Check = checkOf(Found.Code);
+        Check == CheckId::Mismatch || Check == CheckId::DType)
+      S.Findings.blame(Outermost->Function);
     return S.Findings.add(std::move(Found));
   }
   if (F.Collected->size() < MaxCollectedFindings)

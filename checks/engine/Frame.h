@@ -68,6 +68,8 @@ public:
   std::vector<const EffectiveAnnotation *> Items;
   /// Join of all returned values, and of the states at the exit.
   std::optional<Value> Returned;
+  /// All that was returned so far was so in states that fail.
+  bool ReturnFails = false;
   std::optional<Environment> AtExit;
   /// Where a returned reference points, if it is always the same place.
   std::optional<Place> ReturnedPlace;

@@ -6,6 +6,7 @@
 
 #include "checks/engine/Instantiations.h"
 #include "checks/engine/FindingArgs.h"
+#include "checks/engine/OpaqueBlocks.h"
 #include "checks/engine/Relevance.h"
 #include "checks/engine/Transfer.h"
 #include "clang/AST/ASTContext.h"
@@ -82,6 +83,8 @@ static bool isLeftAlone(const Stmt *Part) {
     for (llvm::StringRef Name : {"reveal", "expect", "assume"})
       if (isNamed(Call->getDirectCallee(), "shape", Name))
         return true;
+  if (asOpaqueBlock(Part))
+    return true;
   return isa<CXXTryStmt, LambdaExpr, UnaryExprOrTypeTraitExpr, CXXNoexceptExpr,
              RequiresExpr, CXXTypeidExpr>(Part);
 }
@@ -103,7 +106,7 @@ static void lookAt(Session &S, Frame &F, const Stmt *Part, unsigned Depth) {
 }
 
 void analyzePattern(Session &S, const FunctionDecl *Pattern) {
-  if (isBroken(Pattern))
+  if (isBroken(Pattern) || opaqueAttribute(*Pattern))
     return;
   S.Followed.reset();
   Frame F(Pattern, nullptr, nullptr);

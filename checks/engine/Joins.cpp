@@ -33,12 +33,8 @@ static void keepProved(Session &S, FactSet &Common, const FactSet &From,
 
 bool meet(Session &S, Environment &Entry, const Environment &State,
           bool IsFirst) {
-  if (State.isDoomed() && !Entry.isDoomed())
-    return false;
-  if (Entry.isDoomed() && !State.isDoomed()) {
-    Entry = State;
-    return true;
-  }
+  if (Entry.fails() != State.fails())
+    return Entry.join(State, &S.Sizes);
   FactSet Mine = Entry.Facts;
   bool Changed = Entry.join(State, &S.Sizes);
   if (Mine.identical(State.Facts))

@@ -5,13 +5,13 @@
 //===----------------------------------------------------------------------===//
 //
 // What is known where two ways of a function meet: what holds on both. A way
-// that is *doomed*, on which an operation throws for all sizes, never arrives,
-// and says nothing as long as another one does.
+// that *fails*, on which an operation throws for all sizes, never arrives, and
+// says nothing as long as another one does.
 //
 // Worked example. In
 //   for (int i = 0; i < 3; ++i)
 //     x = x.select(4, 0);       // x has 2 axes
-// the way back to the head of the loop is doomed, so x has 2 axes in the body
+// the way back to the head of the loop fails, so x has 2 axes in the body
 // in all turns there are, and the finding stands.
 //
 // Joining values and bindings is Environment::join; here are the facts, which

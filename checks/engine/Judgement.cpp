@@ -28,16 +28,19 @@ struct SubjectRow {
 } // namespace
 
 #define SUBJECT_ROW(NAME)                                                      \
-  {FindingCode::NAME##Axis,      FindingCode::NAME##AxisFails,                 \
-   FindingCode::NAME##Rank,      FindingCode::NAME##RankFails,                 \
-   FindingCode::NAME##DType,     FindingCode::NAME##None,                      \
-   FindingCode::NAME##NotArray,  FindingCode::NAME##Union,                     \
-   FindingCode::NAME##Evaluation, FindingCode::NAME##Structure,                \
-   FindingCode::NAME##StructureFails, FindingCode::NAME##Kind}
+  {                                                                            \
+    FindingCode::NAME##Axis, FindingCode::NAME##AxisFails,                     \
+        FindingCode::NAME##Rank, FindingCode::NAME##RankFails,                 \
+        FindingCode::NAME##DType, FindingCode::NAME##None,                     \
+        FindingCode::NAME##NotArray, FindingCode::NAME##Union,                 \
+        FindingCode::NAME##Evaluation, FindingCode::NAME##Structure,           \
+        FindingCode::NAME##StructureFails, FindingCode::NAME##Kind             \
+  }
 /// In the order of Subject::Kind.
 static constexpr SubjectRow SubjectRows[] = {
     SUBJECT_ROW(Argument), SUBJECT_ROW(Return), SUBJECT_ROW(Variable),
-    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect),
+    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect), SUBJECT_ROW(HandedParameter),
+    SUBJECT_ROW(HandedResult), SUBJECT_ROW(Output),
 };
 #undef SUBJECT_ROW
 
@@ -67,8 +70,8 @@ static FindingCode codeFor(const Conflict &Why, Subject::Kind Kind) {
     return FindingCode::UnboundOperand;
   case Conflict::Kind::TreePathOutside:
     return FindingCode::TreePathOutside;
-  case Conflict::Kind::TreePathAmbiguous:
-    return FindingCode::TreePathAmbiguous;
+  case Conflict::Kind::NestedStructure:
+    return FindingCode::NestedStructure;
   case Conflict::Kind::UnboundStructure:
     return FindingCode::UnboundStructure;
   case Conflict::Kind::Structure:
@@ -125,15 +128,14 @@ static std::string nameOf(Point &P, const Dim &D) {
   return knownAs(P, D) ? P.S.Sizes.print(*D.Length) : std::string();
 }
 
-/// One side of two structures that part.
-static std::string structureArg(Point &P, const Structure &S) {
+std::string structureArg(Point &P, const Structure &S) {
   if (S.isLeaf())
     return "a leaf";
   return "'" + textArg(S.print(P.S.Sizes)) + "'";
 }
 
-static std::string placeArg(const Conflict &Why) {
-  return Why.Path.empty() ? "the root" : "'" + textArg(Why.Path) + "'";
+std::string placeArg(llvm::StringRef Path) {
+  return Path.empty() ? "the root" : "'" + textArg(Path) + "'";
 }
 
 static std::string gotArg(Point &P, const Conflict &Why, const Subject &B) {
@@ -220,12 +222,12 @@ static void noteRelations(Point &P, Finding &F, const Dim &A, const Dim &B,
     return;
   const Fact *OfA = knownAs(P, A), *OfB = knownAs(P, B);
   unsigned Left = MaxRelationNotes;
-  for (const Fact &Used : P.S.Decide.explain(
-           P.Env.Facts, {*A.Length, Relation::EQ, *B.Length},
-           Verdict::Refuted)) {
+  for (const Fact &Used :
+       P.S.Decide.explain(P.Env.Facts, {*A.Length, Relation::EQ, *B.Length},
+                          Verdict::Refuted)) {
     SourceRange Where = P.S.Origins.where(Used.From);
-    bool IsNoted = (OfA && OfA->Claim == Used.Claim) ||
-                   (OfB && OfB->Claim == Used.Claim);
+    bool IsNoted =
+        (OfA && OfA->Claim == Used.Claim) || (OfB && OfB->Claim == Used.Claim);
     if (IsNoted || Where.isInvalid())
       continue;
     if (Left-- == 0)
@@ -245,13 +247,11 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
       !(Argument && Why.What == Conflict::Kind::Structure))
     return;
   if (Why.What == Conflict::Kind::Structure)
-    return addNote(F, NoteCode::StructureHere,
-                   Argument ? CharSourceRange::getTokenRange(
-                                  Argument->getSourceRange())
-                            : Says->rangeOf(Why.BoundAt->Where, 0,
-                                            P.S.Context),
-                   {textArg(Why.Name),
-                    textArg(Why.WholeExpected.print(P.S.Sizes))});
+    return addNote(
+        F, NoteCode::StructureHere,
+        Argument ? CharSourceRange::getTokenRange(Argument->getSourceRange())
+                 : Says->rangeOf(Why.BoundAt->Where, 0, P.S.Context),
+        {textArg(Why.Name), textArg(Why.WholeExpected.print(P.S.Sizes))});
   if (!Argument && opensValues(*Says->Type))
     return addNote(F, NoteCode::BoundByAnnotation,
                    Says->rangeOf(Why.BoundAt->Where, 0, P.S.Context),
@@ -269,10 +269,14 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
 
 static void noteValue(Point &P, Finding &F, const Conflict &Why,
                       const Subject &B) {
+  // The text of an output's string is not what has the shape.
+  if (B.What == Subject::Kind::HandedParameter ||
+      B.What == Subject::Kind::Output)
+    return;
   if (B.Blamed && Why.What == Conflict::Kind::Structure)
-    addNote(F, NoteCode::GotStructure, B.Blamed->getSourceRange(),
-            {textArg(textOf(P, B.Blamed)),
-             textArg(Why.WholeGot.print(P.S.Sizes))});
+    addNote(
+        F, NoteCode::GotStructure, B.Blamed->getSourceRange(),
+        {textArg(textOf(P, B.Blamed)), textArg(Why.WholeGot.print(P.S.Sizes))});
   if (!B.Blamed || isAboutRank(Why) || Why.What == Conflict::Kind::NoneValue ||
       !B.Got.asArray())
     return;
@@ -334,7 +338,7 @@ conflictArgs(Point &P, const Conflict &Why, const Subject &Blamed) {
     return {textArg(Blamed.Name),
             textArg(Blamed.Function),
             gotArg(P, Why, Blamed),
-            placeArg(Why),
+            placeArg(Why.Path),
             expectedArg(P, Why, Blamed),
             structureArg(P, Why.ExpectedTree),
             witnessArg(Why.Verdict, P.S.Sizes)};
@@ -347,9 +351,28 @@ conflictArgs(Point &P, const Conflict &Why, const Subject &Blamed) {
           isAboutRank(Why) ? Why.RowName : witnessArg(Why.Verdict, P.S.Sizes)};
 }
 
+/// Was it said of one of the sizes before that it should be two things? The
+/// symbols of the function at hand are rigid and may be wrong anywhere.
+static bool isConsequence(Point &P, const Decision &Why,
+                          std::initializer_list<const Dim *> Sides) {
+  if (Why.Answer != Verdict::Contingent)
+    return false;
+  llvm::SmallVector<SymbolId, 4> Flexible;
+  for (const Dim *D : Sides)
+    if (std::optional<SymbolId> Id =
+            D->Length ? D->Length->asSymbol() : std::nullopt;
+        Id && !P.S.Sizes.allRigid(*D->Length))
+      Flexible.push_back(*Id);
+  bool IsKnown = llvm::any_of(
+      Flexible, [&](SymbolId Id) { return P.S.Disputed.contains(Id); });
+  P.S.Disputed.insert(Flexible.begin(), Flexible.end());
+  return IsKnown;
+}
+
 void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
                     const Evidence &Known) {
-  if (!P.F.Reporting || reportInAnnotation(P, Why, Known))
+  if (!P.F.Reporting || reportInAnnotation(P, Why, Known) ||
+      isConsequence(P, Why.Verdict, {&Why.Expected, &Why.Got}))
     return;
   Finding F;
   F.Code = codeFor(Why, Blamed.What);
@@ -358,6 +381,12 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
   if (Blamed.Blamed)
     F.Ranges = {
         CharSourceRange::getTokenRange(Blamed.Blamed->getSourceRange())};
+  if (Blamed.What == Subject::Kind::Output) {
+    CharSourceRange Range = Blamed.Says->rangeOf(Blamed.Says->Type->Where, 0,
+                                                 P.S.Context);
+    F.Where = Range.getBegin();
+    F.Ranges = {Range};
+  }
   noteValue(P, F, Why, Blamed);
   noteAnnotation(P, F, Why, Blamed);
   noteBinding(P, F, Why, Known);
@@ -384,6 +413,8 @@ static constexpr OperationRow OperationRows[] = {
     {FindingCode::Indivisible, FindingCode::IndivisibleFails},
     {FindingCode::FixedSize, FindingCode::FixedSizeFails},
     {FindingCode::OutOfBounds, FindingCode::OutOfBoundsFails},
+    {FindingCode::LeadingDimension, FindingCode::LeadingDimensionFails},
+    {FindingCode::BufferSize, FindingCode::BufferSizeFails},
     {FindingCode::OperandDType, FindingCode::OperandDType},
 };
 
@@ -425,7 +456,8 @@ void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
                      llvm::StringRef Operation,
                      llvm::ArrayRef<const Expr *> Args,
                      llvm::ArrayRef<Value> Values) {
-  if (!P.F.Reporting)
+  if (!P.F.Reporting || isConsequence(P, Why.Verdict, {&Why.First.Length,
+                                                      &Why.Second.Length}))
     return;
   Finding F;
   F.Code = codeFor(Why);

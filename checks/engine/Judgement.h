@@ -22,7 +22,16 @@
 namespace shapetidy {
 
 struct Subject {
-  enum class Kind : uint8_t { Argument, Return, Variable, Field, Expect };
+  enum class Kind : uint8_t {
+    Argument,
+    Return,
+    Variable,
+    Field,
+    Expect,
+    HandedParameter, ///< of a callable, called as a contract says
+    HandedResult,
+    Output, ///< of an opaque boundary
+  };
   Kind What;
   std::string Name;          ///< parameter, variable or field
   std::string Function;      ///< for Argument and Return
@@ -48,6 +57,10 @@ void reportOperation(Point &P, const OperationConflict &Why,
                      const clang::Expr *Whole, llvm::StringRef Operation,
                      llvm::ArrayRef<const clang::Expr *> Args,
                      llvm::ArrayRef<Value> Values);
+
+/// One side of two structures that part, and where they do.
+std::string structureArg(Point &P, const Structure &S);
+std::string placeArg(llvm::StringRef Path);
 
 /// What `shape::reveal` shows.
 void reportReveal(Point &P, const clang::Expr *Asked, const Value &Known);

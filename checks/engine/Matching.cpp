@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Matching.h"
+#include "checks/engine/Callables.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Trees.h"
 #include "llvm/ADT/STLExtras.h"
@@ -36,11 +37,29 @@ static std::optional<unsigned> unitAxis(Point &P, clang::QualType Declared,
   return P.S.Models->impliedUnitAxis(Declared.getNonReferenceType());
 }
 
+/// How many axes the annotation has, if it leaves out others behind them.
+static std::optional<unsigned> leadingAxes(Point &P, clang::QualType Declared,
+                                           const TypeSyntax &Type) {
+  if (Type.What != TypeSyntax::Kind::Array || Type.Shape.Variadic ||
+      Declared.isNull())
+    return std::nullopt;
+  std::optional<unsigned> Count = P.S.Models->annotatedAxes(Declared);
+  unsigned Written = unsigned(Type.Shape.Axes.size());
+  return Count == 0u || Count == Written ? std::optional<unsigned>(Written)
+                                         : std::nullopt;
+}
+
 ArrayValue asAnnotated(Point &P, const Value &Got, clang::QualType Declared,
                        const TypeSyntax &Type) {
   const ArrayValue *Array = Got.asArray();
   if (!Array)
     return ArrayValue();
+  if (std::optional<unsigned> Front = leadingAxes(P, Declared, Type);
+      Front && Array->Axes.prefix().size() > *Front) {
+    ArrayValue Part = *Array;
+    Part.Axes = Shape::ofDims(Array->Axes.prefix().take_front(*Front));
+    return Part;
+  }
   std::optional<unsigned> Unit = unitAxis(P, Declared, Type);
   if (!Unit || Array->Axes.rank() != 2u)
     return *Array;
@@ -52,6 +71,16 @@ ArrayValue asAnnotated(Point &P, const Value &Got, clang::QualType Declared,
 /// The array as the C++ type has it: with the implied unit axis.
 static ArrayValue asDeclared(Point &P, ArrayValue Array,
                              clang::QualType Declared, const TypeSyntax &Type) {
+  if (std::optional<unsigned> Front = leadingAxes(P, Declared, Type);
+      Front && Array.Axes.rank() == *Front) {
+    llvm::SmallVector<Dim, 4> Dims(Array.Axes.prefix());
+    Value Carried = carriedBy(P, Declared, clang::SourceRange());
+    const ArrayValue *Class = Carried.asArray();
+    std::optional<unsigned> Rank = Class ? Class->Axes.rank() : std::nullopt;
+    Dims.resize(std::max(Rank.value_or(*Front + 1), *Front));
+    Array.Axes = Shape::ofDims(Dims);
+    return Array;
+  }
   std::optional<unsigned> Unit = unitAxis(P, Declared, Type);
   if (!Unit || Array.Axes.rank() != 1u)
     return Array;
@@ -141,6 +170,8 @@ MatchResult matchValue(Point &P, const Demand &D, const Value &Got,
 }
 
 Value promised(Point &P, const Demand &D, Bindings &Names, FreshNames Fresh) {
+  if (const CallableContract *Callable = P.S.Callables.of(D.Says))
+    return callableKeeping(*Callable);
   Unifier Match(P.S.Sizes, P.S.Decide, P.Env.Facts, unifierOptions(P));
   Match.bindings() = Names;
   auto Resolve = [&](const OperandExpr &Operand, unsigned Item) {

@@ -30,6 +30,7 @@ static bool isTransparent(CastKind Kind) {
   case CK_BaseToDerived:
   case CK_IntegralCast:
   case CK_ArrayToPointerDecay:
+  case CK_FunctionToPointerDecay:
     return true;
   default:
     return false;
@@ -65,12 +66,21 @@ bool isSizeInteger(QualType Type) {
          !Type->isAnyCharacterType();
 }
 
+static Value functionValue(const FunctionDecl *Function) {
+  CallableValue Known;
+  Known.Target = Function;
+  return Value::callable(std::move(Known));
+}
+
 Value valueOf(Point &P, const Expr *E) {
   while (E) {
     if (auto At = P.F.Values.find(E); At != P.F.Values.end())
       return At->second;
     if (auto At = P.F.Places.find(E); At != P.F.Places.end())
       return read(P, At->second, E->getType());
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      if (const auto *Function = dyn_cast<FunctionDecl>(Ref->getDecl()))
+        return functionValue(Function);
     E = operandCarrying(E);
   }
   return Value();
@@ -251,7 +261,8 @@ void forgetHandles(Point &P, const Value &Old, const Place &Except) {
 
 Value carriedBy(Point &P, QualType Type, SourceRange Where) {
   Type = Type.getNonReferenceType();
-  if (Type.isNull() || Type->isDependentType() || !Type->isRecordType())
+  if (Type.isNull() || Type->isDependentType() ||
+      (!Type->isRecordType() && !P.S.Models->isHandle(Type)))
     return Value();
   OperationContext Context = P.operationContext(Where);
   Context.From.From = Origin::Source::Declaration;
@@ -338,6 +349,8 @@ Bindings namesOf(const Value &Object) {
 }
 
 std::string textOf(Point &P, const Expr *E) {
+  if (auto At = P.S.TextOfMadeUp.find(E); At != P.S.TextOfMadeUp.end())
+    return At->second;
   const SourceManager &Sources = P.S.Context.getSourceManager();
   CharSourceRange Range = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(E->getSourceRange()), Sources,

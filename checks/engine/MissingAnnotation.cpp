@@ -5,37 +5,23 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/MissingAnnotation.h"
+#include "checks/engine/AdviceText.h"
+#include "checks/engine/Body.h"
 #include "checks/engine/FindingArgs.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/MissingParameters.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
 namespace shapetidy {
 
-/// A place where somebody wrote the function and an attribute means what it
-/// says. An override with an attribute would no longer inherit the rest.
-static bool canBeAnnotated(const FunctionDecl *Function) {
-  if (Function->getBeginLoc().isMacroID() ||
-      Function->isTemplateInstantiation())
-    return false;
-  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
-  return !Method || (!Method->getParent()->isLambda() &&
-                     Method->size_overridden_methods() == 0 &&
-                     !isa<CXXConversionDecl>(Method));
-}
-
-/// `{k}` for the value of the integer parameter k.
-static std::string operandFor(const Point &P, Size Length) {
-  for (const auto &[Param, Entered] :
-       llvm::zip(P.F.Function->parameters(), P.F.Arguments))
-    if (Entered.asInteger() == Length && Param->getIdentifier())
-      return "{" + Param->getNameAsString() + "}";
-  return "";
-}
+/// Runs under suggested contracts, each with what the one before suggests.
+static constexpr unsigned MaxRounds = 3;
 
 /// Empty for a size that is not known.
 static std::string axisText(const Point &P, const Dim &D) {
@@ -43,18 +29,17 @@ static std::string axisText(const Point &P, const Dim &D) {
     return "";
   if (D.Length->isConstant())
     return P.S.Sizes.print(*D.Length);
-  if (std::string Operand = operandFor(P, *D.Length); !Operand.empty())
+  if (std::string Operand = operandFor(P.F, *D.Length); !Operand.empty())
     return Operand;
   std::string Text = P.S.Sizes.print(*D.Length);
   llvm::erase(Text, ' ');
   return Text;
 }
 
-/// The shape in the annotation language; none if it has unknown parts. The
-/// axis that an Eigen vector's type implies is left out.
+/// The shape in the annotation language; none if it has unknown parts.
 static std::optional<std::string> annotationFor(const Point &P,
                                                 const Shape &S) {
-  llvm::SmallVector<std::string, 4> Words;
+  std::vector<std::string> Words;
   for (const Dim &D : S.prefix())
     Words.push_back(axisText(P, D));
   if (S.middle())
@@ -62,13 +47,7 @@ static std::optional<std::string> annotationFor(const Point &P,
         S.middle()->Id ? "*" + P.S.Sizes.rowInfo(*S.middle()->Id).Name : "");
   for (const Dim &D : S.suffix())
     Words.push_back(axisText(P, D));
-  std::optional<unsigned> Unit =
-      P.S.Models->impliedUnitAxis(P.F.Function->getReturnType());
-  if (Unit && S.rank() == 2u)
-    Words.erase(Words.begin() + *Unit);
-  if (llvm::is_contained(Words, ""))
-    return std::nullopt;
-  return llvm::join(Words, " ");
+  return annotationOf(P.S, std::move(Words), P.F.Function->getReturnType());
 }
 
 /// Would the annotation hold for everything that is returned, in names that
@@ -98,19 +77,8 @@ static bool holds(Point &P, llvm::StringRef Text, const Value &Returned) {
   return IsProved;
 }
 
-/// Functions annotated by macro get a macro.
-static std::string spelled(const Frame &F, const std::string &Text) {
-  bool ByMacro =
-      F.Promise &&
-      llvm::any_of(F.Promise->Params, [](const EffectiveAnnotation *Says) {
-        return Says && llvm::any_of(Says->Uses, [](const AnnotationUse *Use) {
-                 return Use->Literal && Use->Literal->getBeginLoc().isMacroID();
-               });
-      });
-  return ByMacro ? "SHAPE(\"" + Text + "\")" : "[[shape(\"" + Text + "\")]]";
-}
-
-void adviseResult(Point &P) {
+/// Suggests what the function returns, in the words of its contract.
+static void adviseResult(Point &P) {
   const FunctionDecl *Function = P.F.Function;
   const ArrayValue *Returned = P.F.Returned ? P.F.Returned->asArray() : nullptr;
   if (!Returned || (P.F.Promise && P.F.Promise->Result) ||
@@ -127,8 +95,104 @@ void adviseResult(Point &P) {
   F.Where = Function->getLocation();
   F.Args = {Function->getNameAsString(), textArg(*Text)};
   F.Fixes = {FixItHint::CreateInsertion(Function->getBeginLoc(),
-                                        spelled(P.F, *Text) + " ")};
+                                        spelledFor(P.F, *Text) + " ")};
   P.S.Findings.advise(std::move(F));
+}
+
+namespace {
+/// A contract with what has been suggested so far, and what a run under it
+/// gives.
+class Trial {
+public:
+  Trial(Session &S, const Frame &Written)
+      : S(S), Function(Written.Function), Silent(S.Recorder, nullptr) {
+    if (Written.Promise)
+      Extended = *Written.Promise;
+    Extended.Function = Function;
+    Extended.Params.resize(Function->getNumParams());
+    const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+    if (Method && !S.Contracts.namesOf(Method->getParent()).empty())
+      Extended.ClassScope = Method->getParent();
+  }
+
+  /// False if the annotations lead to findings.
+  bool run(llvm::ArrayRef<ParameterAdvice> Advice) {
+    for (const ParameterAdvice &One : Advice)
+      if (!add(One))
+        return false;
+    Findings.clear();
+    S.Disputed.clear();
+    Last.emplace(Function, &Extended, nullptr);
+    Last->Collected = &Findings;
+    Entry = declaredEntry(S, *Last, Environment());
+    return runBody(S, *Last, Entry, /*Report=*/true) &&
+           llvm::none_of(Findings, [](const Finding &F) {
+             return checkOf(F.Code) != CheckId::Reveal;
+           });
+  }
+
+  Point atEntry() { return {S, *Last, Entry}; }
+
+private:
+  bool add(const ParameterAdvice &One) {
+    auto Use = std::make_unique<AnnotationUse>();
+    Use->On = One.Param;
+    Use->Parsed = parseAnnotation(One.Text);
+    if (!Use->Parsed.ok())
+      return false;
+    auto Says = std::make_unique<EffectiveAnnotation>();
+    Says->Type = Use->Parsed.Root;
+    Says->Uses = {Use.get()};
+    Says->AxisUse.assign(Says->Type->Shape.Axes.size(), 0);
+    Extended.Params[One.Param->getFunctionScopeIndex()] = Says.get();
+    Uses.push_back(std::move(Use));
+    Made.push_back(std::move(Says));
+    return true;
+  }
+
+  Session &S;
+  const FunctionDecl *Function;
+  llvm::SaveAndRestore<CoverageRecorder *> Silent;
+  Contract Extended;
+  std::vector<std::unique_ptr<AnnotationUse>> Uses;
+  std::vector<std::unique_ptr<EffectiveAnnotation>> Made;
+  std::vector<Finding> Findings;
+  std::optional<Frame> Last;
+  Environment Entry;
+};
+} // namespace
+
+static void report(Session &S, const Frame &Written,
+                   const ParameterAdvice &Advice) {
+  Finding F;
+  F.Code = FindingCode::MissingParameter;
+  F.Where = Advice.Param->getLocation();
+  F.Args = {Advice.Param->getNameAsString(), textArg(Advice.Text)};
+  F.Fixes = {FixItHint::CreateInsertion(Advice.Param->getBeginLoc(),
+                                        spelledFor(Written, Advice.Text) +
+                                            " ")};
+  S.Findings.advise(std::move(F));
+}
+
+void adviseAnnotations(Point &P) {
+  if (P.S.Findings.isBlamed(P.F.Function))
+    return;
+  std::vector<ParameterAdvice> All, Next = missingParameters(P);
+  Trial With(P.S, P.F);
+  for (unsigned Round = 0; !Next.empty(); ++Round) {
+    // Advice that brings more advice for ever is none.
+    if (Round == MaxRounds || !With.run(Next))
+      return adviseResult(P);
+    llvm::append_range(All, Next);
+    Point Again = With.atEntry();
+    Next = missingParameters(Again);
+  }
+  if (All.empty())
+    return adviseResult(P);
+  for (const ParameterAdvice &One : All)
+    report(P.S, P.F, One);
+  Point Again = With.atEntry();
+  adviseResult(Again);
 }
 
 } // namespace shapetidy

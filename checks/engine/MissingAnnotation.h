@@ -16,8 +16,9 @@
 // `[[shape("b out")]]` could stand in front.
 //
 // What is suggested was checked like any annotation: with it the function has
-// no finding that it had not before. Shapes with sizes that have no name in the
-// contract are not suggested.
+// no finding that it had not before, and no further suggestion. A result whose
+// sizes have no name in the contract is not suggested. Of parameters see
+// MissingParameters.h.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,9 +29,9 @@
 
 namespace shapetidy {
 
-/// Suggests what \p P.F's function returns, once its body has been followed;
-/// \p P stands at its entry.
-void adviseResult(Point &P);
+/// Suggests what \p P.F's function returns and what its parameters have to be,
+/// once its body has been followed; \p P stands at its entry.
+void adviseAnnotations(Point &P);
 
 } // namespace shapetidy
 

@@ -58,6 +58,11 @@ static std::string lastName(const clang::FunctionDecl *Callee) {
     return Constructor->getParent()->getName().str();
   if (const clang::IdentifierInfo *Identifier = Name.getAsIdentifierInfo())
     return Identifier->getName().str();
+  if (Name.getNameKind() ==
+      clang::DeclarationName::CXXConversionFunctionName) {
+    const clang::TagDecl *To = Name.getCXXNameType()->getAsTagDecl();
+    return To && To->getIdentifier() ? "operator " + To->getName().str() : "";
+  }
   if (Name.getNameKind() == clang::DeclarationName::CXXOperatorName)
     return std::string("operator") +
            clang::getOperatorSpelling(Name.getCXXOverloadedOperator());
@@ -71,9 +76,19 @@ static bool typeFits(const ModelLibrary &Library, llvm::StringRef Want,
   Type = Type.getNonReferenceType().getCanonicalType().getUnqualifiedType();
   if (Want == "array" || Want == "scalar")
     return Library.isArrayType(Type) == (Want == "array");
+  if (Want == "integer")
+    return Type->isIntegerType() && !Type->isBooleanType() &&
+           !Type->isEnumeralType();
   if (const clang::TagDecl *Tag = Type->getAsTagDecl())
     return Tag->getIdentifier() && Tag->getName() == Want;
   return Type.getAsString() == Want;
+}
+
+/// `...` at the end stands for any more parameters.
+static bool countFits(llvm::ArrayRef<std::string> Types, unsigned Count) {
+  if (!Types.empty() && Types.back() == "...")
+    return Count + 1 >= Types.size();
+  return Types.empty() || Types.size() == Count;
 }
 
 /// `Linear(3, 4)` calls a constructor that Linear inherits.
@@ -93,16 +108,29 @@ const ModelRow *ModelLibrary::find(const clang::FunctionDecl *Callee) const {
   State->RowsByName.visit(lastName(Callee), [&](const auto &Entry) {
     const ModelRow &Row = *Entry.Item;
     if (Count < Row.MinArity || Count > Row.MaxArity ||
-        (!Row.Types.empty() && Row.Types.size() != Count) ||
-        !isNamed(Callee, Entry.Qualified))
+        !countFits(Row.Types, Count) || !isNamed(Callee, Entry.Qualified))
       return false;
-    for (unsigned I = 0; I < Row.Types.size(); ++I)
+    for (unsigned I = 0; I < Row.Types.size() && Row.Types[I] != "..."; ++I)
       if (!typeFits(*this, Row.Types[I], Callee->getParamDecl(I)->getType()))
         return false;
+    if (!Row.Returns.empty() &&
+        !typeFits(*this, Row.Returns, Callee->getReturnType()))
+      return false;
     Found = &Row;
     return true;
   });
   return Found ? Found : findByClass(Callee);
+}
+
+const ModelRow *ModelLibrary::findMember(const clang::ValueDecl *Member) const {
+  const ModelRow *Found = nullptr;
+  if (Member->getIdentifier())
+    State->RowsByName.visit(Member->getName(), [&](const auto &Entry) {
+      if (isNamed(Member, Entry.Qualified))
+        Found = Entry.Item;
+      return Found != nullptr;
+    });
+  return Found;
 }
 
 bool ModelLibrary::holdsLibraryModule(
@@ -226,10 +254,67 @@ ModelLookup::classOf(const clang::CXXRecordDecl *Class) const {
   return Found;
 }
 
+const clang::CXXRecordDecl *modelledBase(const ModelClass &Model,
+                                         const clang::CXXRecordDecl *Class) {
+  const clang::CXXRecordDecl *Found = nullptr;
+  visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
+    if (Record->getIdentifier() && isNamed(Record, Model.Name) &&
+        llvm::StringRef(Model.Name).ends_with(Record->getName()))
+      Found = Record;
+    return Found != nullptr;
+  });
+  return Found;
+}
+
 const ModelClass *ModelLookup::classOf(clang::QualType Type) const {
   if (Type.isNull() || Type->isDependentType())
     return nullptr;
-  return classOf(Type.getNonReferenceType()->getAsCXXRecordDecl());
+  Type = Type.getNonReferenceType();
+  if (!Type->isPointerType())
+    return classOf(Type->getAsCXXRecordDecl());
+  const ModelClass *Pointee = classOf(Type->getPointeeCXXRecordDecl());
+  return Pointee && Pointee->IsHandle ? Pointee : nullptr;
+}
+
+/// The argument of the specialization for the template parameter \p E names.
+static std::optional<int64_t> argumentNamed(const clang::CXXRecordDecl *Class,
+                                            const clang::Expr *E) {
+  const auto *Ref = llvm::dyn_cast<clang::DeclRefExpr>(E->IgnoreParenCasts());
+  const auto *Parameter =
+      Ref ? llvm::dyn_cast<clang::NonTypeTemplateParmDecl>(Ref->getDecl())
+          : nullptr;
+  const auto *Special =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(Class);
+  if (!Parameter || !Special)
+    return std::nullopt;
+  unsigned Index = Parameter->getIndex();
+  const clang::TemplateParameterList *Known =
+      Special->getSpecializedTemplate()->getTemplateParameters();
+  if (Index >= Known->size() || Index >= Special->getTemplateArgs().size() ||
+      Known->getParam(Index)->getDeclName() != Parameter->getDeclName())
+    return std::nullopt;
+  const clang::TemplateArgument &Given = Special->getTemplateArgs()[Index];
+  return Given.getKind() == clang::TemplateArgument::Integral
+             ? Given.getAsIntegral().trySExtValue()
+             : std::nullopt;
+}
+
+/// The value of a constant that belongs to \p Class. Clang instantiates the
+/// initializer of an inline member when it is used first; until then the
+/// template's own says it, if it needs no instantiation or is a parameter.
+static std::optional<int64_t> valueOfMember(const clang::VarDecl *Variable,
+                                            const clang::CXXRecordDecl *Class) {
+  const clang::VarDecl *Written = Variable;
+  while (!Written->hasInit() && Written->getInstantiatedFromStaticDataMember())
+    Written = Written->getInstantiatedFromStaticDataMember();
+  if (!Written->hasInit())
+    return std::nullopt;
+  if (Written->getInit()->isValueDependent() ||
+      Written->getType()->isDependentType())
+    return argumentNamed(Class, Written->getInit());
+  const clang::APValue *Result = Written->evaluateValue();
+  return Result && Result->isInt() ? Result->getInt().trySExtValue()
+                                   : std::nullopt;
 }
 
 static std::optional<int64_t> memberConstant(const clang::CXXRecordDecl *Class,
@@ -237,12 +322,9 @@ static std::optional<int64_t> memberConstant(const clang::CXXRecordDecl *Class,
   if (const auto *Enumerator = findMember<clang::EnumConstantDecl>(Class, Name))
     return Enumerator->getInitVal().trySExtValue();
   const auto *Variable = findMember<clang::VarDecl>(Class, Name);
-  if (!Variable || !Variable->hasInit() ||
-      Variable->getInit()->isValueDependent())
-    return std::nullopt;
-  const clang::APValue *Result = Variable->evaluateValue();
-  return Result && Result->isInt() ? Result->getInt().trySExtValue()
-                                   : std::nullopt;
+  return Variable ? valueOfMember(Variable, llvm::dyn_cast<clang::CXXRecordDecl>(
+                                                Variable->getDeclContext()))
+                  : std::nullopt;
 }
 
 const clang::FunctionDecl *
@@ -269,8 +351,7 @@ ModelLibrary::calledBehind(const clang::FunctionDecl *Callee) const {
   return Found;
 }
 
-/// The D of `Base<D>`, where Base is the modelled class itself.
-static const clang::CXXRecordDecl *
+const clang::CXXRecordDecl *
 derivedClass(const clang::CXXRecordDecl *Class, const ModelClass &Model) {
   const auto *Special =
       llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(Class);
@@ -289,19 +370,26 @@ std::optional<llvm::SmallVector<std::optional<int64_t>, 2>>
 ModelLookup::constantAxes(const ModelClass &Model,
                           const clang::CXXRecordDecl *Class) const {
   if (Model.Axes.empty())
-    return std::nullopt;
+    return axesInType(Model, Class);
+  auto Constant = [&](llvm::StringRef Name) -> std::optional<int64_t> {
+    if (int64_t Number; !Name.getAsInteger(10, Number))
+      return Number;
+    std::optional<int64_t> Known = memberConstant(Class, Name);
+    return Known ? Known : memberConstant(derivedClass(Class, Model), Name);
+  };
   llvm::SmallVector<std::optional<int64_t>, 2> Axes;
-  for (const std::string &Name : Model.Axes) {
-    std::optional<int64_t> Length = memberConstant(Class, Name);
-    if (!Length)
-      Length = memberConstant(derivedClass(Class, Model), Name);
-    Axes.push_back(Length == Model.Dynamic ? std::nullopt : Length);
+  for (size_t I = 0; I < Model.Axes.size(); ++I) {
+    std::optional<int64_t> Length = Constant(Model.Axes[I]);
+    if (Length == Model.Dynamic)
+      Length = std::nullopt;
+    if (!Length && I < Model.Units.size() && Constant(Model.Units[I]) == 1)
+      Length = 1;
+    Axes.push_back(Length);
   }
   return Axes;
 }
 
-/// The dtype of a C++ element type.
-static DTypeSet dtypeOf(const clang::ASTContext &Context,
+DTypeSet dtypeOfElement(const clang::ASTContext &Context,
                         clang::QualType Type) {
   Type = Type.getCanonicalType();
   if (const auto *Complex =
@@ -327,17 +415,23 @@ static DTypeSet dtypeOf(const clang::ASTContext &Context,
                           Bits);
 }
 
+clang::QualType memberType(const clang::CXXRecordDecl *Class,
+                           llvm::StringRef Name) {
+  const auto *Alias = findMember<clang::TypedefNameDecl>(Class, Name);
+  return Alias && !Alias->getUnderlyingType()->isDependentType()
+             ? Alias->getUnderlyingType()
+             : clang::QualType();
+}
+
 DTypeSet ModelLookup::elementType(const ModelClass &Model,
                                   const clang::CXXRecordDecl *Class) const {
   if (Model.DType.empty())
-    return DTypeSet::any();
-  const auto *Alias = findMember<clang::TypedefNameDecl>(Class, Model.DType);
-  if (!Alias)
-    Alias = findMember<clang::TypedefNameDecl>(derivedClass(Class, Model),
-                                               Model.DType);
-  if (!Alias || Alias->getUnderlyingType()->isDependentType())
-    return DTypeSet::any();
-  return dtypeOf(Class->getASTContext(), Alias->getUnderlyingType());
+    return elementArgument(Model, Class);
+  clang::QualType Type = memberType(Class, Model.DType);
+  if (Type.isNull())
+    Type = memberType(derivedClass(Class, Model), Model.DType);
+  return Type.isNull() ? DTypeSet::any()
+                       : dtypeOfElement(Class->getASTContext(), Type);
 }
 
 } // namespace shapetidy

@@ -80,9 +80,24 @@ const clang::CXXRecordDecl *optionsClass(const clang::CXXRecordDecl *Module);
 /// namespaces and template arguments do not count.
 bool isNamed(const clang::NamedDecl *D, llvm::StringRef Qualified);
 
+/// A type that the class or a base of it names; null if there is none, or it is
+/// not known yet.
+clang::QualType memberType(const clang::CXXRecordDecl *Class,
+                           llvm::StringRef Name);
+/// The D of `Base<D>`, where Base is the modelled class itself; else null.
+const clang::CXXRecordDecl *derivedClass(const clang::CXXRecordDecl *Class,
+                                         const ModelClass &Model);
+/// The class or the base of it that the model names; null if there is none.
+const clang::CXXRecordDecl *modelledBase(const ModelClass &Model,
+                                         const clang::CXXRecordDecl *Class);
+/// The dtype of a C++ element type.
+DTypeSet dtypeOfElement(const clang::ASTContext &Context, clang::QualType Type);
+
 /// Questions about classes, which need the AST but no sizes.
 class ModelLookup {
 public:
+  using Lengths = llvm::SmallVector<std::optional<int64_t>, 2>;
+
   explicit ModelLookup(const ModelLibrary &Library) : State(*Library.State) {}
 
   /// The model of the class or of the nearest base that has one.
@@ -93,10 +108,18 @@ public:
   std::optional<llvm::SmallVector<std::optional<int64_t>, 2>>
   constantAxes(const ModelClass &Model,
                const clang::CXXRecordDecl *Class) const;
+  /// What a class of sizes says of them; none if it is no such class.
+  std::optional<Lengths> lengthsOf(clang::QualType Sizes) const;
   DTypeSet elementType(const ModelClass &Model,
                        const clang::CXXRecordDecl *Class) const;
 
 private:
+  /// As constantAxes, for classes whose axes are not named one by one.
+  std::optional<Lengths> axesInType(const ModelClass &Model,
+                                    const clang::CXXRecordDecl *Class) const;
+  DTypeSet elementArgument(const ModelClass &Model,
+                           const clang::CXXRecordDecl *Class) const;
+
   const ModelLibrary::Impl &State;
 };
 

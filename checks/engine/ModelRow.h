@@ -60,7 +60,16 @@ using DTypeRules = llvm::SmallVector<DTypeRule, 2>;
 
 /// What a role stands for when it is not the parameter of the same name.
 struct ArgSource {
-  enum class Kind : uint8_t { Param, Position, Constant };
+  enum class Kind : uint8_t {
+    Param,
+    Position,
+    Constant,
+    /// 1 if the C++ type of a parameter is, or has as template argument, the
+    /// class named Param, else 0.
+    Type,
+    /// The integer that is template argument Number of the function.
+    Template,
+  };
   Kind What = Kind::Param;
   std::string Param;
   /// Index into OperationInput::Args, or the constant.
@@ -70,6 +79,8 @@ struct ArgSource {
 /// A contract, perhaps only for certain values of integer parameters.
 struct ModelContract {
   std::shared_ptr<const ContractSyntax> Syntax; ///< never null
+  /// Further ones that the call may fit as well, whatever the sizes.
+  llvm::SmallVector<std::shared_ptr<const ContractSyntax>, 1> Otherwise;
   llvm::SmallVector<std::pair<std::string, int64_t>, 1> When;
 };
 
@@ -83,6 +94,8 @@ public:
   /// For each declared parameter: `array`, `scalar`, `_`, or the unqualified
   /// name of its class; empty if the row does not care.
   std::vector<std::string> Types;
+  /// As one of Types, for the result; empty if the row does not care.
+  std::string Returns;
   /// Names for the arguments, receiver included; empty means: as declared.
   std::vector<std::string> Params;
 
@@ -98,12 +111,13 @@ public:
   /// Non-empty: the result is a tuple of arrays of the same shape, one for
   /// each entry, with these dtypes.
   std::vector<DTypeRules> Tuple;
+  /// Parameter that takes the result's value. Several take the elements of a
+  /// tuple, and the call's own result is not known.
+  std::vector<std::string> Writes;
   /// The operands are meant to have one shape, even if the library broadcasts.
   bool Compares = false;
-  /// Parameter that takes the result's value; empty if none.
-  std::string Writes;
   /// Parameter that the result is itself; empty if none.
-  std::string Returns;
+  std::string Is;
 
   std::string File;
   unsigned Line = 0;
@@ -118,11 +132,20 @@ struct ModelClass {
     Scalar,  ///< one number: c10::Scalar
     Options, ///< named settings: torch::nn::LinearOptions
     Module,  ///< shares an object made of settings: torch::nn::ModuleHolder
+    Reference, ///< stands for what it is made of: cv::_InputArray
+    Sizes,   ///< a list of sizes, of which the type says some: std::extents
   };
   std::string Name; ///< qualified; derived classes are meant too
   Kind Holds = Kind::Array;
-  /// Static constants of the class, one for each axis; empty: unknown shape.
+  /// Pointers to it are handles, which are copied as the arrays they are.
+  bool IsHandle = false;
+  /// An annotation with so many axes leaves out the ones behind them.
+  int64_t Annotated = -1;
+  /// Static constants of the class or numbers, one for each axis; empty:
+  /// unknown shape.
   std::vector<std::string> Axes;
+  /// Truth values of the class, one for each axis: the axis has length 1.
+  std::vector<std::string> Units;
   /// The calls that give such a size at run time, for messages: `rows()`; one
   /// for each axis, or none.
   std::vector<std::string> Sizes;
@@ -131,8 +154,18 @@ struct ModelClass {
   /// Template argument that names the derived class where the constants are
   /// found if not in the class itself (CRTP); -1: none.
   int64_t Derived = -1;
-  /// Member type that is the element type; empty: unknown.
+  /// Member type that is the element type, or the template argument that is or
+  /// stands for it; empty and -1: unknown.
   std::string DType;
+  int64_t DTypeArgument = -1;
+  /// Where a class that holds Sizes is named: by a member type, or by the first
+  /// template argument from this one on that is such a class.
+  std::string ShapeMember;
+  int64_t ShapeArgument = -1;
+  /// The template argument that is the number of axes.
+  int64_t RankArgument = -1;
+  /// Of a class of Sizes: the first template argument that is a length.
+  int64_t LengthsFrom = -1;
 };
 
 /// A class of somebody else's that is a node of trees.

@@ -55,8 +55,11 @@ std::vector<ModelProblem> ModelLibrary::addFile(llvm::StringRef Path,
 }
 
 void ModelLibrary::ownNamespaces() {
+  // A few rows do not make the standard library one of ours.
   auto Own = [&](llvm::StringRef Qualified) {
-    State->Namespaces.insert(Qualified.split("::").first);
+    llvm::StringRef Outermost = Qualified.split("::").first;
+    if (Outermost != "std")
+      State->Namespaces.insert(Outermost);
   };
   for (const ModelRow &Row : State->Rows)
     for (const std::string &Name : Row.Names)
@@ -177,7 +180,28 @@ std::optional<Value> ModelLibrary::carried(clang::QualType Type,
                                            OperationContext &Context) const {
   if (Type.isNull() || Type->isDependentType())
     return std::nullopt;
-  return carried(Type.getNonReferenceType()->getAsCXXRecordDecl(), Context);
+  Type = Type.getNonReferenceType();
+  return carried(isHandle(Type) ? Type->getPointeeCXXRecordDecl()
+                                : Type->getAsCXXRecordDecl(),
+                 Context);
+}
+
+bool ModelLibrary::isReferenceType(clang::QualType Type) const {
+  const ModelClass *Model = ModelLookup(*this).classOf(Type);
+  return Model && Model->Holds == ModelClass::Kind::Reference;
+}
+
+bool ModelLibrary::isHandle(clang::QualType Type) const {
+  return !Type.isNull() && Type->isPointerType() &&
+         ModelLookup(*this).classOf(Type);
+}
+
+std::optional<unsigned>
+ModelLibrary::annotatedAxes(clang::QualType Type) const {
+  const ModelClass *Model = ModelLookup(*this).classOf(Type);
+  return Model && Model->Annotated >= 0
+             ? std::optional<unsigned>(unsigned(Model->Annotated))
+             : std::nullopt;
 }
 
 bool ModelLibrary::isLibraryCode(const clang::Decl *D) const {

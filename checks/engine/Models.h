@@ -57,6 +57,8 @@ public:
   /// The row for a call of \p Callee, or null. Cheap: an interned-name lookup
   /// first, spelled-out qualified names only on a hit.
   const ModelRow *find(const clang::FunctionDecl *Callee) const;
+  /// The row for reading a data member, or null.
+  const ModelRow *findMember(const clang::ValueDecl *Member) const;
   /// What is known of a value of this type from the type alone: nothing if the
   /// type is no array class; an unknown shape for torch::Tensor; rows and
   /// columns for Eigen types.
@@ -70,6 +72,12 @@ public:
   llvm::ArrayRef<std::string> sizeCalls(clang::QualType Type) const;
   /// Settings of the library, or a module made of them.
   bool isRecordType(clang::QualType Type) const;
+  /// Stands for the array, or the list of arrays, that it is made of.
+  bool isReferenceType(clang::QualType Type) const;
+  /// A pointer that is an array: its copies are the same array.
+  bool isHandle(clang::QualType Type) const;
+  /// How many axes an annotation has that leaves out the ones behind them.
+  std::optional<unsigned> annotatedAxes(clang::QualType Type) const;
   /// A handle to a shared module, such as torch::nn::ModuleHolder.
   bool isModule(const clang::CXXRecordDecl *Class) const;
   /// The first row of exactly this name, or null.

@@ -63,6 +63,21 @@ static void applyDTypes(BuiltinCall &Call) {
     Call.setResult(Value::array(std::move(Out)));
 }
 
+/// The result, or the elements of a tuple, in the parameters that take them.
+static void writeResults(BuiltinCall &Call) {
+  llvm::ArrayRef<std::string> Names = Call.Row.Writes;
+  for (size_t I = 0; I < Names.size(); ++I) {
+    std::optional<unsigned> Target = Call.parameter(Names[I]);
+    llvm::ArrayRef<Value> Elements = Call.Out.Result.elements();
+    if (Target)
+      Call.write(*Target, Names.size() == 1     ? Call.Out.Result
+                          : I < Elements.size() ? Elements[I]
+                                                : Value());
+  }
+  if (Names.size() > 1)
+    Call.setResult(Value());
+}
+
 OperationOutcome applyModel(const ModelRow &Row,
                             const clang::FunctionDecl *Callee,
                             const OperationInput &Input,
@@ -80,14 +95,13 @@ OperationOutcome applyModel(const ModelRow &Row,
     // A call that throws teaches nothing and writes nothing.
     Context.Facts = std::move(Before);
     Out.Writes.clear();
+    Out.Shown.clear();
     return Out;
   }
   Out.Result = refineByType(Call, std::move(Out.Result));
-  if (std::optional<unsigned> Target = Call.parameter(Row.Writes);
-      Target && !Row.Writes.empty())
-    Call.write(*Target, Out.Result);
-  if (!Row.Returns.empty())
-    Out.Same = Call.parameter(Row.Returns);
+  writeResults(Call);
+  if (!Row.Is.empty())
+    Out.Same = Call.parameter(Row.Is);
   return Out;
 }
 

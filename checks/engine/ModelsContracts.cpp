@@ -25,6 +25,8 @@ struct Judged {
   std::optional<OperationConflict> Conflict;
   Value Result;
   FactSet Facts;
+  /// What the contract says of arguments whose rank was not known.
+  llvm::SmallVector<std::pair<unsigned, Shape>, 1> Ranks;
 };
 
 } // namespace
@@ -227,6 +229,24 @@ static Value resultOf(Unifier &Names, const TypeSyntax &Type,
   return Value::aggregate(std::move(Elements));
 }
 
+/// An argument of unknown rank has the axes of the parameter that took it. What
+/// is broadcast may have the length 1 instead.
+static std::optional<Shape> shownShape(Unifier &Names, const TypeSyntax &Type,
+                                       unsigned Item, const ArrayValue &Given,
+                                       OperandResolver Operands, Origin From) {
+  if (Type.Shape.Variadic || Given.Axes.minimumRank() || Given.Axes.rank())
+    return std::nullopt;
+  Shape Wanted =
+      Names.instantiate(Type, Item, FreshNames::Unknown, Operands, From).Axes;
+  if (Wanted.rank() != Type.Shape.Axes.size())
+    return std::nullopt;
+  llvm::SmallVector<Dim, 4> Dims(Wanted.prefix());
+  for (const auto &[D, Token] : llvm::zip(Dims, Type.Shape.Axes))
+    if (Token.Broadcast)
+      D.Length.reset();
+  return Shape::ofDims(Dims);
+}
+
 static Judged judgeContract(const BuiltinCall &Call,
                             const ContractSyntax &Contract) {
   Judged Out;
@@ -255,6 +275,15 @@ static Judged judgeContract(const BuiltinCall &Call,
     Out.Conflict = translate(Call, Contract, *Match.Why);
   else if (Contract.Result)
     Out.Result = resultOf(Names, *Contract.Result, Operands, Call.Context.From);
+  if (Out.Conflict)
+    return Out;
+  for (const auto &[Item, Type] : llvm::enumerate(Types))
+    if (std::optional<unsigned> Position = positionOf(Call, Item);
+        Type && Position && Call.Input.Args[*Position].asArray())
+      if (std::optional<Shape> Shown =
+              shownShape(Names, *Type, Item, Values[Item], Operands,
+                         Call.Context.From))
+        Out.Ranks.emplace_back(*Position, std::move(*Shown));
   return Out;
 }
 
@@ -333,6 +362,10 @@ void applyContracts(BuiltinCall &Call) {
   std::optional<OperationConflict> First;
   for (const Candidate &One : Candidates) {
     Judged Answer = judgeContract(Call, *One.Contract->Syntax);
+    for (const auto &Other : One.Contract->Otherwise)
+      if (Answer.Conflict)
+        if (Judged Next = judgeContract(Call, *Other); !Next.Conflict)
+          Answer = std::move(Next);
     if (!Answer.Conflict)
       Possible.push_back(std::move(Answer));
     else if (!First)
@@ -341,8 +374,13 @@ void applyContracts(BuiltinCall &Call) {
   if (Possible.empty())
     return Call.setConflict(std::move(*First));
   // Only a contract that is the one in force teaches.
-  if (Candidates.size() == 1)
+  if (Candidates.size() == 1) {
     Call.Context.Facts = Possible.front().Facts;
+    for (const auto &[Position, Shown] : Possible.front().Ranks)
+      Call.Out.Shown.emplace_back(
+          Position,
+          Value::array({Shown, Call.Input.Args[Position].asArray()->DTypes}));
+  }
   Call.setResult(joinAll(Possible));
 }
 

@@ -19,16 +19,19 @@ static constexpr llvm::StringLiteral FileKeys[] = {"library", "functions",
                                                    "trees"};
 static constexpr llvm::StringLiteral FunctionKeys[] = {
     "name",     "arity", "types", "params", "contracts", "over",
-    "transfer", "args",  "dtype", "tuple",  "writes",    "returns",
-    "defaults", "compares", "comment"};
+    "transfer", "args",  "dtype", "tuple",  "writes",    "defaults",
+    "returns",  "is",    "compares", "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
-    "name", "holds", "axes", "sizes", "dynamic", "derived", "dtype", "comment"};
+    "name",    "holds",  "axes",    "units", "shape",     "rank",   "lengths",
+    "sizes",   "handle", "dynamic", "derived", "dtype", "annotated",
+    "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
                                                        "value", "comment"};
 static constexpr llvm::StringLiteral TreeKeys[] = {"name", "children", "static",
                                                    "comment"};
-static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract"};
-static constexpr llvm::StringLiteral ArgKeys[] = {"value"};
+static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract",
+                                                       "or"};
+static constexpr llvm::StringLiteral ArgKeys[] = {"value", "type", "template"};
 
 llvm::ArrayRef<llvm::StringLiteral> modelFileKeys() { return FileKeys; }
 llvm::ArrayRef<llvm::StringLiteral> functionKeys() { return FunctionKeys; }
@@ -100,6 +103,15 @@ static void readWhen(ModelComplaints &Wrong, const Place &At,
   }
 }
 
+static void readOthers(ModelComplaints &Wrong, const Place &At,
+                       ModelContract &Out) {
+  if (!At.Node->isArray())
+    return Wrong.expected(At, "an array of contracts");
+  for (size_t I = 0; I < At.Node->Items.size(); ++I)
+    if (auto Syntax = readContractText(Wrong, At.item(I)))
+      Out.Otherwise.push_back(std::move(Syntax));
+}
+
 static void readContracts(ModelComplaints &Wrong, const Place &At,
                           ModelRow &Row) {
   if (!At.Node->isArray())
@@ -111,6 +123,8 @@ static void readContracts(ModelComplaints &Wrong, const Place &At,
       checkKeys(Wrong, Item, ContractKeys);
       if (std::optional<Place> When = Item.find("when"))
         readWhen(Wrong, *When, Contract);
+      if (std::optional<Place> Others = Item.find("or"))
+        readOthers(Wrong, *Others, Contract);
       std::optional<Place> Text = Item.find("contract");
       if (!Text) {
         Wrong.at(Item, "missing key 'contract'");
@@ -153,6 +167,18 @@ static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
   }
   if (At.Node->isObject()) {
     checkKeys(Wrong, At, ArgKeys);
+    if (std::optional<Place> Type = At.find("type");
+        Type && Type->Node->isString()) {
+      From.What = ArgSource::Kind::Type;
+      From.Param = Type->Node->Text;
+      return From;
+    }
+    if (std::optional<Place> Template = At.find("template");
+        Template && Template->integer().value_or(-1) >= 0) {
+      From.What = ArgSource::Kind::Template;
+      From.Number = *Template->integer();
+      return From;
+    }
     std::optional<Place> Constant = At.find("value");
     std::optional<int64_t> Number =
         Constant ? Constant->integerOrFlag() : std::nullopt;
@@ -162,7 +188,8 @@ static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
       return From;
     }
   }
-  Wrong.expected(At, "a parameter name, a position, or {\"value\": constant}");
+  Wrong.expected(At, "a parameter name, a position, {\"value\": constant}, "
+                     "{\"type\": class} or {\"template\": number}");
   return std::nullopt;
 }
 
@@ -281,8 +308,9 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
   With("defaults", [&](const Place &P) { readDefaults(Wrong, P, Row); });
   With("dtype", [&](const Place &P) { Row.DType = readDTypeRules(Wrong, P); });
   With("tuple", [&](const Place &P) { readTuple(Wrong, P, Row); });
-  With("writes", [&](const Place &P) { Row.Writes = readString(Wrong, P); });
+  With("writes", [&](const Place &P) { Row.Writes = readStrings(Wrong, P); });
   With("returns", [&](const Place &P) { Row.Returns = readString(Wrong, P); });
+  With("is", [&](const Place &P) { Row.Is = readString(Wrong, P); });
   With("compares", [&](const Place &P) { Row.Compares = readFlag(Wrong, P); });
   if (Row.Names.empty() && Wrong.count() == Before)
     Wrong.at(At, "missing key 'name'");
@@ -291,6 +319,17 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
              "neither 'contracts' nor 'transfer' says what the function does");
   return Wrong.count() == Before ? std::optional<ModelRow>(std::move(Row))
                                  : std::nullopt;
+}
+
+/// The name of a member type, or the number of a template argument.
+static void readTypePart(ModelComplaints &Wrong, const Place &At,
+                         std::string &Member, int64_t &Argument) {
+  if (std::optional<int64_t> Index = At.integer(); Index && *Index >= 0)
+    Argument = *Index;
+  else if (At.Node->isString())
+    Member = At.Node->Text;
+  else
+    Wrong.expected(At, "a member type's name or a template argument's number");
 }
 
 static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
@@ -309,27 +348,41 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
         {{"array", ModelClass::Kind::Array},
          {"scalar", ModelClass::Kind::Scalar},
          {"options", ModelClass::Kind::Options},
-         {"module", ModelClass::Kind::Module}};
+         {"module", ModelClass::Kind::Module},
+         {"reference", ModelClass::Kind::Reference},
+         {"sizes", ModelClass::Kind::Sizes}};
     const auto *Found = llvm::find_if(
         Known, [&](const auto &Entry) { return Entry.first == Word; });
     if (Found != std::end(Known))
       Class.Holds = Found->second;
     else
-      Wrong.at(*Holds,
-               "expected 'array', 'scalar', 'options' or 'module', found '" +
-                   Word + "'" +
-                   didYouMean(Word, {Known[0].first, Known[1].first,
-                                     Known[2].first, Known[3].first}));
+      Wrong.at(*Holds, "expected 'array', 'scalar', 'options', 'module', "
+                       "'reference' or 'sizes', found '" +
+                           Word + "'" +
+                           didYouMean(Word, {Known[0].first, Known[1].first,
+                                             Known[2].first, Known[3].first,
+                                             Known[4].first, Known[5].first}));
   }
   if (std::optional<Place> Axes = At.find("axes"))
     Class.Axes = readStrings(Wrong, *Axes);
-  if (std::optional<Place> Sizes = At.find("sizes")) {
-    Class.Sizes = readStrings(Wrong, *Sizes);
-    if (Class.Sizes.size() != Class.Axes.size())
-      Wrong.at(*Sizes, "expected one name for each of the 'axes'");
+  for (auto [Key, Into] : {std::pair("sizes", &Class.Sizes),
+                           std::pair("units", &Class.Units)})
+    if (std::optional<Place> Each = At.find(Key)) {
+      *Into = readStrings(Wrong, *Each);
+      if (Into->size() != Class.Axes.size())
+        Wrong.at(*Each, "expected one name for each of the 'axes'");
+    }
+  if (std::optional<Place> Handle = At.find("handle")) {
+    if (std::optional<int64_t> Flag = Handle->integerOrFlag())
+      Class.IsHandle = *Flag != 0;
+    else
+      Wrong.expected(*Handle, "true or false");
   }
   for (auto [Key, Into] : {std::pair("dynamic", &Class.Dynamic),
-                           std::pair("derived", &Class.Derived)})
+                           std::pair("derived", &Class.Derived),
+                            std::pair("annotated", &Class.Annotated),
+                            std::pair("rank", &Class.RankArgument),
+                            std::pair("lengths", &Class.LengthsFrom)})
     if (std::optional<Place> Value = At.find(Key)) {
       if (std::optional<int64_t> Number = Value->integer())
         *Into = *Number;
@@ -337,7 +390,9 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
         Wrong.expected(*Value, "an integer");
     }
   if (std::optional<Place> Type = At.find("dtype"))
-    Class.DType = readString(Wrong, *Type);
+    readTypePart(Wrong, *Type, Class.DType, Class.DTypeArgument);
+  if (std::optional<Place> Shape = At.find("shape"))
+    readTypePart(Wrong, *Shape, Class.ShapeMember, Class.ShapeArgument);
   if (Wrong.count() != Before)
     return;
   for (std::string &Name : Names) {

@@ -22,6 +22,10 @@
 #include "annotations/shapes/Unifier.h"
 #include "checks/engine/Value.h"
 
+namespace clang {
+class CXXRecordDecl;
+} // namespace clang
+
 namespace shapetidy {
 
 /// What a model may use: algebra, solver, and the facts at this point, which
@@ -56,6 +60,8 @@ struct OperationConflict {
     Indivisible,     ///< -1 in a reshape that does not divide
     FixedSize,       ///< a C++ type with a fixed size gets another one
     OutOfBounds,     ///< First.Length elements wanted where Second has fewer
+    LeadingDimension, ///< a stride between rows or columns below their length
+    BufferSize,      ///< less memory behind a pointer than is used
     DType,           ///< operand dtypes the operation refuses
   };
   Kind What;
@@ -82,6 +88,14 @@ struct OperationInput {
   /// How the source spells each argument (`x`, `net.weight`), to name sizes that
   /// a query makes known: `x.size(0)`. May be empty, or shorter than Args.
   llvm::ArrayRef<std::string> Spellings = {};
+  /// The receiver's class as declared, which may fix more than the one that
+  /// declares the method; null if there is none.
+  const clang::CXXRecordDecl *Object = nullptr;
+  /// Name of the data member that is read; empty for calls.
+  llvm::StringRef Member = {};
+  /// How many elements there are behind each argument that is a pointer to
+  /// memory of a known size. May be shorter than Args.
+  llvm::ArrayRef<std::optional<Size>> Behind = {};
 };
 
 struct OperationOutcome {
@@ -91,6 +105,8 @@ struct OperationOutcome {
   std::optional<unsigned> Same;
   /// New values of arguments that the operation changes in place.
   llvm::SmallVector<std::pair<unsigned, Value>, 1> Writes;
+  /// What the call shows of arguments that it leaves as they are.
+  llvm::SmallVector<std::pair<unsigned, Value>, 1> Shown;
 };
 
 } // namespace shapetidy

@@ -13,6 +13,7 @@
 #include "checks/engine/SilentBroadcast.h"
 #include "checks/engine/Transfer.h"
 #include "checks/engine/Unproven.h"
+#include "checks/engine/Buffers.h"
 
 namespace shapetidy {
 
@@ -22,6 +23,21 @@ static std::vector<Value> valuesOf(Point &P,
   for (const clang::Expr *Arg : Args)
     Values.push_back(valueOf(P, Arg));
   return Values;
+}
+
+static const clang::CXXRecordDecl *classOfReceiver(const CallSite &Site) {
+  if (!Site.Receiver)
+    return nullptr;
+  clang::QualType Type = Site.Receiver->IgnoreImpCasts()->getType();
+  return Type->isPointerType() ? Type->getPointeeCXXRecordDecl()
+                               : Type->getAsCXXRecordDecl();
+}
+
+static llvm::StringRef memberName(const CallSite &Site) {
+  const auto *Member = llvm::dyn_cast<clang::MemberExpr>(Site.Whole);
+  return Member && !Site.Callee && Member->getMemberDecl()->getIdentifier()
+             ? Member->getMemberDecl()->getName()
+             : "";
 }
 
 /// The answer of the model, from memory if the question is an old one.
@@ -39,7 +55,11 @@ static const OperationMemo &askModel(Point &P, const CallSite &Site,
     Spellings.push_back(textOf(P, Arg));
   Memo.Before = P.Env.Facts;
   OperationContext Context = P.operationContext(Site.Whole->getSourceRange());
-  OperationInput Input{Values, Spellings};
+  std::vector<std::optional<Size>> Behind;
+  for (const clang::Expr *Arg : Args)
+    Behind.push_back(elementsBehind(P, Arg));
+  OperationInput Input{Values, Spellings, classOfReceiver(Site),
+                       memberName(Site), Behind};
   Memo.Outcome = applyModel(Row, Site.Callee, Input, Context);
   Memo.Args = std::move(Values);
   if (Memo.Outcome.Conflict)
@@ -57,12 +77,13 @@ static bool judge(Point &P, const CallSite &Site, const ModelRow &Row,
     reportSilentBroadcast(P, Site, Row, Args, Memo.Args);
     return true;
   }
-  if (Why->Verdict.Answer == Verdict::Refuted)
-    P.Env.doom();
   if (isReportable(P, Why->Verdict))
     reportOperation(P, *Why, Site.Whole, Site.name(), Args, Memo.Args);
   else
     reportDoubtful(P, Why->Verdict, Site.Whole, Site.name());
+  // The library throws.
+  if (Why->Verdict.Answer == Verdict::Refuted)
+    P.Env.fail();
   return false;
 }
 
@@ -81,15 +102,29 @@ static bool isRefinement(const Value &Old, const Value &New) {
   return Value::join(Old, New) == Old;
 }
 
+/// What an object that stands for its argument is made of.
+static const clang::Expr *referenced(Point &P, const clang::Expr *E) {
+  const auto *Made = llvm::dyn_cast<clang::CXXConstructExpr>(stripped(E));
+  return Made && Made->getNumArgs() > 0 &&
+                 P.S.Models->isReferenceType(Made->getType())
+             ? referenced(P, Made->getArg(0))
+             : E;
+}
+
 static void writeOperand(Point &P, const CallSite &Site,
-                         const clang::Expr *Operand, const Value &New) {
+                         const clang::Expr *Operand, Value New) {
+  Operand = referenced(P, Operand);
+  // A vector of numbers takes the elements, and is no array of ours.
+  if (New.asArray() && !P.S.Models->isArrayType(stripped(Operand)->getType()) &&
+      !P.S.Models->isReferenceType(stripped(Operand)->getType()))
+    New = Value();
   const Place *At = placeOf(P, Operand);
   Value Old = valueOf(P, Operand);
   if (!At && !Old.isUnknown() && isRefinement(Old, New))
     return;
   if (!At) {
     clang::QualType Type = Operand->getType();
-    if (!onlyLooks(P.S, Site))
+    if (Site.Callee && !onlyLooks(P.S, Site))
       writeSomewhere(P, Type->isPointerType() ? Type->getPointeeType() : Type,
                      Operand, Site.Whole);
     return;
@@ -106,6 +141,18 @@ static void writeOperand(Point &P, const CallSite &Site,
     forgetHandles(P, Old, To);
 }
 
+/// An array that a call without a conflict took has the axes that it takes.
+static void learnOperands(Point &P, const OperationMemo &Memo,
+                          llvm::ArrayRef<const clang::Expr *> Args) {
+  for (const auto &[Index, Shown] : Memo.Outcome.Shown) {
+    if (Index >= Args.size())
+      continue;
+    const Place *At = placeOf(P, Args[Index]);
+    if (At && isRefinement(valueOf(P, Args[Index]), Shown))
+      write(P, Place(*At), Shown);
+  }
+}
+
 void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
   llvm::SmallVector<const clang::Expr *, 6> Args = Site.operands();
   // A copy: writing evaluates, and evaluating may ask models.
@@ -117,10 +164,12 @@ void transferOperation(Point &P, const CallSite &Site, const ModelRow &Row) {
     Result = P.S.Models->isArrayType(Site.Whole->getType())
                  ? Value::array(ArrayValue())
                  : Value();
-  else
+  else {
+    learnOperands(P, Memo, Args);
     for (const auto &[Index, New] : Memo.Outcome.Writes)
       if (Index < Args.size())
         writeOperand(P, Site, Args[Index], New);
+  }
   if (Result.isUnknown())
     Result = unknownOf(P, Site.Whole->getType(), Site.Whole,
                        textOf(P, Site.Whole), Site.Whole->getSourceRange());

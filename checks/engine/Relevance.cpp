@@ -20,8 +20,11 @@ static bool mentionsAnnotation(Session &S, const Stmt *Statement) {
     Named = Member->getMemberDecl();
   if (const auto *Function = dyn_cast_or_null<FunctionDecl>(Named)) {
     const Contract *Promise = S.Contracts.contractOf(Function);
+    // A C library's arrays are pointers, which show nothing.
     return (Promise && !Promise->empty()) ||
-           isNamed(Function, "shape", "reveal");
+           isNamed(Function, "shape", "reveal") ||
+           (Function->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
+            S.Models->find(Function));
   }
   return Named && S.Contracts.annotationOf(Named);
 }

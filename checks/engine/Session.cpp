@@ -6,6 +6,7 @@
 
 #include "checks/engine/Session.h"
 #include "checks/engine/Instantiations.h"
+#include "checks/engine/OpaqueRegions.h"
 #include "checks/engine/Owners.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -87,6 +88,12 @@ static void moveToCall(Finding &F) {
   F.Calls.clear();
 }
 
+bool FindingSink::isConsequence(const Finding &F) const {
+  return llvm::any_of(F.Calls, [&](const CallStep &Step) {
+    return Step.Promising && isBlamed(Step.Promising);
+  });
+}
+
 void FindingSink::settleCalls(const clang::SourceManager &Sources) {
   llvm::stable_sort(Pending, [&](const Finding &A, const Finding &B) {
     if (A.Calls.size() != B.Calls.size())
@@ -96,7 +103,8 @@ void FindingSink::settleCalls(const clang::SourceManager &Sources) {
   });
   llvm::StringSet<> Ways, Mistakes;
   for (Finding &Found : Pending) {
-    bool Known = Taken.contains(Found.Where.getRawEncoding());
+    bool Known = Taken.contains(Found.Where.getRawEncoding()) ||
+                 isConsequence(Found);
     for (size_t Calls = 1; Calls < Found.Calls.size(); ++Calls)
       Known |= Ways.contains(wayTo(Found, Calls));
     if (Known)
@@ -130,6 +138,17 @@ Session::Session(clang::ASTContext &Context, const AnalysisOptions &Options)
     : Context(Context), Options(Options), Contracts(Context),
       Models(ModelLibrary::forFile(mainFile(Context), ModelProblems)),
       Trees(Context), Decide(Sizes) {}
+
+Session::~Session() = default;
+
+const OpaqueRegions &
+Session::opaqueRegions(const clang::FunctionDecl *Function) {
+  auto At = Opaque.find(Function);
+  if (At != Opaque.end())
+    return *At->second;
+  auto Regions = std::make_unique<OpaqueRegions>(*this, *Function);
+  return *(Opaque[Function] = std::move(Regions));
+}
 
 const EffectiveAnnotation *
 Session::annotationIn(const clang::StringLiteral *Literal) {

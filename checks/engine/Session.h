@@ -19,6 +19,7 @@
 #include "annotations/sizes/Solver.h"
 #include "checks/engine/BudgetHits.h"
 #include "checks/engine/Analysis.h"
+#include "checks/engine/CallableContracts.h"
 #include "checks/engine/Contract.h"
 #include "checks/engine/Established.h"
 #include "checks/engine/Models.h"
@@ -48,9 +49,18 @@ private:
 ///
 /// A mistake that a call leads to stands at that call, unless the callee is
 /// wrong by itself, or in a call of its own: then whoever calls it is right.
+/// Of a callee with a contract that is wrong by itself nothing else is said:
+/// what its mistake leads to for other arguments is a consequence.
 class FindingSink {
 public:
   void add(Finding Found);
+  /// \p Body is wrong whoever calls it.
+  void blame(const clang::FunctionDecl *Body) {
+    Blamed.insert(Body->getCanonicalDecl());
+  }
+  bool isBlamed(const clang::FunctionDecl *Body) const {
+    return Blamed.contains(Body->getCanonicalDecl());
+  }
   /// Advice does not stand in the way of a finding at the same place, and
   /// several pieces of it may stand there.
   void advise(Finding Found);
@@ -58,8 +68,10 @@ public:
 
 private:
   void settleCalls(const clang::SourceManager &Sources);
+  bool isConsequence(const Finding &F) const;
 
   std::vector<Finding> All;
+  llvm::DenseSet<const clang::FunctionDecl *> Blamed;
   /// Findings with calls; whom to blame is known when everything is.
   std::vector<Finding> Pending;
   /// Places, and the finding of All that stands there.
@@ -67,10 +79,13 @@ private:
   std::set<std::pair<unsigned, std::vector<std::string>>> Advised;
 };
 
+class ClaimRecorder;
 class CoverageRecorder;
+class OpaqueRegions;
 
 struct Session {
   Session(clang::ASTContext &Context, const AnalysisOptions &Options);
+  ~Session();
 
   Origin origin(Origin::Source From, clang::SourceRange Where) {
     return Origins.add(From, Where);
@@ -83,12 +98,15 @@ struct Session {
   std::vector<ModelProblem> ModelProblems;
   std::shared_ptr<const ModelLibrary> Models;
   TreeRegistry Trees;
+  CallableContracts Callables;
   SizeContext Sizes;
   Solver Decide;
   OriginTable Origins;
   FindingSink Findings;
   /// Null unless somebody asked how much is known.
   CoverageRecorder *Recorder = nullptr;
+  /// Null unless somebody asked for the trust ledger.
+  ClaimRecorder *Claims = nullptr;
 
   /// Operands read fields whose annotations have operands of their own; they
   /// may name each other. Steps are those below the outermost one.
@@ -102,17 +120,28 @@ struct Session {
   bool holdsShapes(const clang::CXXRecordDecl *Class);
   /// Arrays, objects that hold them, and owners of such objects.
   bool isInteresting(clang::QualType Type);
+  /// The blocks of a body that are not looked into.
+  const OpaqueRegions &opaqueRegions(const clang::FunctionDecl *Function);
   /// May a call of this method give the object's arrays other sizes?
   llvm::DenseMap<const clang::FunctionDecl *, bool> Resizing;
   /// Bodies that were followed for their callers.
   FollowedBodies Followed;
   EstablishedClasses Established;
+  /// Expressions that nobody wrote, by what they belong to; see madeUp().
+  llvm::DenseMap<std::pair<const clang::Expr *, unsigned>, const clang::Expr *>
+      MadeUp;
+  llvm::DenseMap<const clang::Expr *, std::string> TextOfMadeUp;
+  /// Flexible sizes that were reported to be two things at once; what else is
+  /// wrong about them in the same function is a consequence.
+  llvm::DenseSet<SymbolId> Disputed;
   /// What was given up because it was too large, and the bodies among it.
   BudgetHits Budgets;
   llvm::DenseSet<const clang::FunctionDecl *> OverBudget;
 
 private:
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Holders;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<OpaqueRegions>>
+      Opaque;
   struct Statement {
     AnnotationUse Use;
     EffectiveAnnotation Says;

@@ -7,6 +7,7 @@
 #include "checks/engine/Trees.h"
 #include "checks/engine/Statements.h"
 #include "checks/engine/Branches.h"
+#include "checks/engine/Claims.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
@@ -41,6 +42,7 @@ static bool transferClaim(Point &P, const CallSite &Site, bool IsChecked) {
   Bindings Names = P.Env.names();
   Value Got = valueOf(P, Array);
   MatchResult Result = matchValue(P, D, Got, Names);
+  recordClaim(P, *Annotation, nullptr, Result, Got);
   bool Conflicts = Result.Answer == MatchAnswer::Conflicts && Result.Why;
   if (Conflicts && IsChecked) {
     Subject Blamed{

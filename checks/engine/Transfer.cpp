@@ -10,6 +10,7 @@
 #include "checks/engine/Effects.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/Operations.h"
 #include "checks/engine/StatementKinds.h"
 #include <array>
 
@@ -61,7 +62,25 @@ static void transferThis(Point &P, const CXXThisExpr *This) {
   setPlace(P, This, std::move(Object));
 }
 
+/// A data member that a model says something of: `A.n_rows`.
+static bool transferModelled(Point &P, const MemberExpr *Member) {
+  const ModelRow *Row =
+      isa<FieldDecl>(Member->getMemberDecl())
+          ? P.S.Models->findMember(Member->getMemberDecl())
+          : nullptr;
+  if (!Row)
+    return false;
+  CallSite Site;
+  Site.Whole = Member;
+  Site.Receiver = Member->getBase();
+  transferOperation(P, Site, *Row);
+  return true;
+}
+
 static void transferMember(Point &P, const MemberExpr *Member) {
+  // A number is a place until it is read.
+  if (!Member->getType()->isArithmeticType() && transferModelled(P, Member))
+    return;
   if (isa<VarDecl>(Member->getMemberDecl()))
     return setPlace(P, Member, placeOfVariable(P, Member->getMemberDecl()));
   const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
@@ -99,6 +118,10 @@ static void learnCounter(Point &P, const ValueDecl *Variable,
 }
 
 static void transferRead(Point &P, const CastExpr *Cast) {
+  const auto *Member =
+      dyn_cast<MemberExpr>(Cast->getSubExpr()->IgnoreParens());
+  if (Member && transferModelled(P, Member))
+    return setValue(P, Cast, valueOf(P, Member));
   const Place *At = placeOf(P, Cast->getSubExpr());
   bool IsVariable = At && At->Variable && At->Path.empty();
   if (Cast->getType()->isPointerType() && IsVariable)
@@ -214,6 +237,11 @@ static void transferAssign(Point &P, const BinaryOperator *Binary) {
   const Expr *Left = Binary->getLHS();
   const Place *At = placeOf(P, Left);
   std::optional<Place> To = At ? std::optional<Place>(*At) : std::nullopt;
+  if (Left->getType()->isFunctionPointerType() && To) {
+    assign(P, *To, Left->getType(), valueOf(P, Binary->getRHS()),
+           Binary->getRHS());
+    return setPlace(P, Binary, std::move(*To));
+  }
   if (Left->getType()->isPointerType()) {
     if (To)
       retarget(P, *To, Left->getType(),

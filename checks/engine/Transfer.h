@@ -43,6 +43,9 @@ void setUnknown(Point &P, const clang::Expr *E);
 
 // Families of statements, each in a file of its own.
 void transferCall(Point &P, const clang::CallExpr *Call);
+/// A call of Site.Callee.
+void transferKnownCall(Point &P, CallSite Site);
+void transferUnknownCall(Point &P, const CallSite &Site);
 void transferConstruct(Point &P, const clang::CXXConstructExpr *Construct);
 void transferInitList(Point &P, const clang::InitListExpr *List);
 void transferParenList(Point &P, const clang::CXXParenListInitExpr *List);

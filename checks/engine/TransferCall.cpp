@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "checks/engine/Callables.h"
 #include "checks/engine/Construction.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
@@ -134,7 +135,8 @@ static bool transferAssignment(Point &P, const CallSite &Site) {
     return false;
   }
   Place To = *At;
-  Value New = copyOf(P, Site.Args.front());
+  Value New = storedCallable(P, Site.Receiver->getType(), Site.Args.front(),
+                             copyOf(P, Site.Args.front()));
   if (ownedClass(Site.Receiver->getType()))
     P.Env.dropAliasesTo(To);
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
@@ -149,7 +151,9 @@ static bool transferContract(Point &P, const CallSite &Site) {
   const Contract *Promise = P.S.Contracts.contractOf(Site.Callee);
   if (!Promise || Promise->empty())
     return false;
-  Value Object = Site.Receiver ? valueOf(P, Site.Receiver) : Value();
+  Value Object = Site.Object     ? *Site.Object
+                 : Site.Receiver ? valueOf(P, Site.Receiver)
+                                 : Value();
   CallOutcome Outcome = matchArguments(P, Site, *Promise, Object);
   const Place *At = Site.Receiver ? placeOf(P, Site.Receiver) : nullptr;
   if (At && Outcome.Fits && Promise->ClassScope) {
@@ -160,15 +164,17 @@ static bool transferContract(Point &P, const CallSite &Site) {
   if (!Promise->Result && Outcome.Fits &&
       transferFollowed(P, Site, {Promise, Outcome.Names}))
     return true;
+  if (Promise->Result && Outcome.Fits)
+    reportInBody(P, Site, {Promise, Outcome.Names});
   Value Result = resultOf(P, Site, *Promise, Object, Outcome);
   applyEffects(P, Site, Promise, Object, &Outcome);
   setValue(P, Site.Whole, std::move(Result));
   return true;
 }
 
-static bool transferConstant(Point &P, const CallExpr *Call,
-                             const CallSite &Site) {
-  if (!Site.Callee->isConstexpr() || !isSizeInteger(Call->getType()))
+static bool transferConstant(Point &P, const CallSite &Site) {
+  const auto *Call = dyn_cast<CallExpr>(Site.Whole);
+  if (!Call || !Site.Callee->isConstexpr() || !isSizeInteger(Call->getType()))
     return false;
   Value Constant = constantInteger(P, Call);
   if (Constant.isUnknown())
@@ -214,7 +220,7 @@ static void forgetContainers(Point &P, const CallSite &Site) {
   }
 }
 
-static void transferUnknownCall(Point &P, const CallSite &Site) {
+void transferUnknownCall(Point &P, const CallSite &Site) {
   forgetContainers(P, Site);
   applyEffects(P, Site, nullptr, Value(), nullptr);
   setUnknownResult(P, Site.Whole);
@@ -224,18 +230,24 @@ void transferCall(Point &P, const CallExpr *Call) {
   CallSite Site = callSiteOf(Call);
   if (std::optional<CallSite> Inner = passedOn(Site))
     Site = std::move(*Inner);
+  if (transferCallableCall(P, Call, Site))
+    return;
   if (!Site.Callee)
     return transferUnknownCall(P, Site);
+  transferKnownCall(P, std::move(Site));
+}
+
+void transferKnownCall(Point &P, CallSite Site) {
   if (const FunctionDecl *Behind = P.S.Models->calledBehind(Site.Callee))
     Site.Callee = Behind;
   if (transferStatement(P, Site) || transferTransparent(P, Site) ||
-      transferTreeCall(P, Site) ||
+      transferTreeCall(P, Site) || transferCallableMaker(P, Site) ||
       transferStandardCall(P, Site) || transferAssignment(P, Site) || transferContract(P, Site))
     return;
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
     return transferOperation(P, Site, *Row);
   if (transferSmartPointer(P, Site) || transferTuple(P, Site) || transferSwap(P, Site) ||
-      transferConstant(P, Call, Site))
+      transferConstant(P, Site))
     return;
   if (transferFollowed(P, Site))
     return forgetContainers(P, Site);

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "checks/engine/Callables.h"
 #include "checks/engine/Construction.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
@@ -14,6 +15,7 @@
 #include "checks/engine/Operations.h"
 #include "checks/engine/SmartPointers.h"
 #include "checks/engine/Transfer.h"
+#include "checks/engine/TreeCalls.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -126,6 +128,9 @@ static bool hasSizes(const CXXRecordDecl *Class) {
 
 void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   const CXXConstructorDecl *Constructor = Construct->getConstructor();
+  if (Construct->getNumArgs() > 0 &&
+      P.S.Models->isReferenceType(Construct->getType()))
+    return setSame(P, Construct, Construct->getArg(0));
   if (Constructor->isCopyOrMoveConstructor() && Construct->getNumArgs() > 0)
     return copy(P, Construct);
   CallSite Site = callSiteOf(Construct);
@@ -135,7 +140,9 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   if (P.S.Models->isRecordType(Construct->getType()))
     if (const ModelRow *Row = P.S.Models->find(Site.Callee))
       return transferOperation(P, Site, *Row);
-  if (transferOwnerConstruct(P, Construct, Site))
+  if (transferTreeConstruct(P, Site) ||
+      transferOwnerConstruct(P, Construct, Site) ||
+      transferCallableConstruct(P, Construct))
     return;
   if (P.S.isInteresting(Construct->getType()) ||
       (Promise && !Promise->empty()) || hasSizes(Constructor->getParent()))

@@ -4,10 +4,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "checks/engine/Claims.h"
 #include "checks/engine/Construction.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
 #include "checks/engine/Effects.h"
+#include "checks/engine/HandOver.h"
 #include "checks/engine/Iterators.h"
 #include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
@@ -99,11 +101,15 @@ static Value checked(Point &P, const Place &To, QualType Type, Value New,
   FactSet Before = P.Env.Facts;
   MatchResult Result = matchValue(P, D, New, Names);
   bool Conflicts = Result.Answer == MatchAnswer::Conflicts;
+  // A declaration without a value compares nothing.
+  if (From && !isa<StringLiteral>(From))
+    recordClaim(P, *I.Says, I.On, Result, New);
   P.F.WroteInvariant |= I.What == Subject::Kind::Field;
   if (From)
     reportTaught(P, Before, From, I.On->getNameAsString());
   if (Conflicts && Result.Why)
     reportStored(P, I, *Result.Why, New, From);
+  checkHandedOver(P, {*I.Says, I.On, Type, From});
   if (I.What != Subject::Kind::Field)
     bindFreshNames(P, *I.Says->Type, Names, I.On, Where);
   Value Promise = promised(P, D, Names, FreshNames::Unknown);
@@ -123,7 +129,8 @@ void initialize(Point &P, const Place &To, QualType Type, Value New,
   Value Carried = carriedBy(P, Type, SourceRange());
   if (New.asArray() && Carried.asArray())
     New = meet(Carried, New);
-  if (Type->isPointerType())
+  if (Type->isPointerType() && !Type->isFunctionPointerType() &&
+      !P.S.Models->isHandle(Type))
     return retarget(P, To, Type, From);
   if (isIterator(Type))
     return retargetIterator(P, To, From);
@@ -285,7 +292,7 @@ static void declareVariable(Point &P, const VarDecl *Variable) {
   if (!HasAnnotation)
     return;
   Invariant I = invariantOf(P, To);
-  write(P, To, checked(P, To, Variable->getType(), Value(), Init, I));
+  write(P, To, checked(P, To, Variable->getType(), Value(), nullptr, I));
 }
 
 void transferDeclaration(Point &P, const DeclStmt *Declaration) {
@@ -313,9 +320,11 @@ static void checkReturn(Point &P, const Expr *Returned, const Value &Got) {
       P.origin(Origin::Source::Annotation, P.F.Function->getSourceRange());
   Demand D{*Promise, P.F.Function->getReturnType(), AxisSite::ReturnItem,
            Operands, Where};
+  checkHandedOver(P, {*Promise, P.F.Function, D.Declared, Returned});
   Bindings Names = P.Env.names();
   FactSet Before = P.Env.Facts;
   MatchResult Result = matchValue(P, D, Got, Names);
+  recordClaim(P, *Promise, P.F.Function, Result, Got);
   reportTaught(P, Before, Returned, P.F.Function->getNameAsString());
   if (Result.Answer != MatchAnswer::Conflicts || !Result.Why)
     return;
@@ -343,7 +352,13 @@ void transferReturn(Point &P, const ReturnStmt *Return) {
     else
       P.F.ReturnedPlace.reset();
   }
-  P.F.Returned = P.F.Returned ? Value::join(*P.F.Returned, Got) : Got;
+  // What no run gives back counts only where nothing else is given back.
+  bool IsFirst = !P.F.Returned || (P.F.ReturnFails && !P.Env.fails());
+  if (IsFirst)
+    P.F.Returned = Got;
+  else if (P.F.ReturnFails == P.Env.fails())
+    P.F.Returned = Value::join(*P.F.Returned, Got);
+  P.F.ReturnFails = P.Env.fails() && (IsFirst || P.F.ReturnFails);
 }
 
 } // namespace shapetidy

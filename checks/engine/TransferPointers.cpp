@@ -24,6 +24,8 @@ void transferDereference(Point &P, const UnaryOperator *Star) {
   const Expr *Pointer = Star->getSubExpr();
   if (isa<CXXThisExpr>(stripped(Pointer)))
     return setSame(P, Star, stripped(Pointer));
+  if (valueOf(P, Pointer).asCallable())
+    return setSame(P, Star, Pointer);
   const Place *Target = placeOf(P, Pointer);
   // `*array` is its first element, not the array.
   if (Target && !stripped(Pointer)->getType()->isArrayType())
@@ -37,8 +39,10 @@ void transferDereference(Point &P, const UnaryOperator *Star) {
 
 void transferAddressOf(Point &P, const UnaryOperator *And) {
   const Place *At = placeOf(P, And->getSubExpr());
-  if (!At)
-    return setValue(P, And, Value());
+  if (!At) {
+    Value Function = valueOf(P, And->getSubExpr());
+    return setValue(P, And, Function.asCallable() ? Function : Value());
+  }
   Place Target = *At;
   P.Env.escape(Target.Root);
   setPlace(P, And, std::move(Target));

@@ -5,20 +5,19 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/TreeCalls.h"
-#include "annotations/trees/StructureMatch.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
-#include "checks/engine/Judgement.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
+#include "checks/engine/TreeFindings.h"
+#include "checks/engine/TreeTypes.h"
 #include "checks/engine/Trees.h"
 
 using namespace clang;
 
 namespace shapetidy {
 
-/// The structure of a tree whose leaves may be anything.
-static Structure nestingOf(const TreeValue &Tree) {
+Structure nestingOf(const TreeValue &Tree) {
   switch (Tree.kind()) {
   case TreeValue::Kind::Unknown:
     return Structure();
@@ -39,81 +38,82 @@ static Structure nestingOf(const TreeValue &Tree) {
   return Structure::node(Tree.nodeKind(), std::move(Children));
 }
 
-static Structure structureOf(Point &P, const Expr *Tree) {
+Structure structureOf(Point &P, const Expr *Tree) {
   return nestingOf(treeOf(P, valueOf(P, Tree), Tree->getType()));
 }
 
-static void reportParted(Point &P, const CallSite &Site, unsigned First,
-                         unsigned Blamed, const Structure &Expected,
-                         const Structure &Got, StructureAnswer Answer) {
-  Conflict C;
-  C.What = Conflict::Kind::Structure;
-  C.Item = Blamed;
-  C.Name = "T";
-  C.Path = Answer.Where->Path;
-  C.ExpectedTree = Answer.Where->Expected;
-  C.GotTree = Answer.Where->Got;
-  C.WholeExpected = Expected;
-  C.WholeGot = Got;
-  C.BoundAt = AxisSite{First, 0, {0, 0}};
-  C.Verdict = std::move(Answer.Verdict);
-  const Expr *Arg = Site.Args[Blamed];
-  Subject Of{Subject::Kind::Argument, textOf(P, Arg), Site.name(), Arg,
-             valueOf(P, Arg),         nullptr};
-  auto Says = [](unsigned) -> const EffectiveAnnotation * { return nullptr; };
-  auto Argument = [&](unsigned Item) -> const Expr * {
-    return Item < Site.Args.size() ? Site.Args[Item] : nullptr;
-  };
-  reportConflict(P, C, Of, {Says, Argument});
+static bool takesAsConstant(QualType Param) {
+  return !Param->isPointerType() &&
+         !(Param->isReferenceType() &&
+           !Param->getPointeeType().isConstQualified());
 }
 
-/// False if \p Got, the structure of argument \p Blamed, parts from \p Expected
-/// for certain.
-static bool keeps(Point &P, const CallSite &Site, unsigned First,
-                  unsigned Blamed, const Structure &Expected,
-                  const Structure &Got) {
-  auto SameCount = [&](Size A, Size B) {
-    Decision D = P.S.Decide.decide(P.Env.Facts, {A, Relation::EQ, B});
-    bool IsHeldTo = P.S.Sizes.allRigid(A) && P.S.Sizes.allRigid(B);
-    return D.Answer == Verdict::Contingent && !IsHeldTo
-               ? Decision::byForm(Verdict::Unknown)
-               : D;
-  };
-  SizeJudge Judge{P.S.Sizes, SameCount};
-  StructureAnswer Answer = beginsWith(Expected, Got, Judge);
-  if (!Answer.fails())
-    return true;
-  if (isReportable(P, Answer.Verdict))
-    reportParted(P, Site, First, Blamed, Expected, Got, std::move(Answer));
-  return false;
+static bool takesAsConstant(const FunctionDecl &Function) {
+  return llvm::all_of(Function.parameters(), [](const ParmVarDecl *Param) {
+    return takesAsConstant(Param->getType());
+  });
 }
 
 /// Can the function change the leaves it is called with?
 static bool mayChangeLeaves(const Expr *Function) {
-  const CXXRecordDecl *Class =
-      Function->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Class || !Class->isLambda() || Class->isGenericLambda())
+  QualType Type = Function->getType().getNonReferenceType();
+  if (Type->isFunctionPointerType())
+    Type = Type->getPointeeType();
+  if (const auto *Proto = Type->getAs<FunctionProtoType>())
+    return !llvm::all_of(Proto->param_types(),
+                         [](QualType Param) { return takesAsConstant(Param); });
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class)
     return true;
-  const CXXMethodDecl *Call = Class->getLambdaCallOperator();
-  return !Call ||
-         llvm::any_of(Call->parameters(), [](const ParmVarDecl *Param) {
-           QualType Type = Param->getType();
-           return Type->isPointerType() ||
-                  (Type->isReferenceType() &&
-                   !Type->getPointeeType().isConstQualified());
-         });
+  if (Class->isLambda()) {
+    const CXXMethodDecl *Call = Class->getLambdaCallOperator();
+    return !Call || !takesAsConstant(*Call);
+  }
+  bool IsSeen = false;
+  for (const Decl *Member : Class->decls()) {
+    if (const auto *Template = dyn_cast<FunctionTemplateDecl>(Member))
+      Member = Template->getTemplatedDecl();
+    const auto *Call = dyn_cast<CXXMethodDecl>(Member);
+    if (!Call || Call->getOverloadedOperator() != OO_Call)
+      continue;
+    IsSeen = true;
+    if (!takesAsConstant(*Call))
+      return true;
+  }
+  return !IsSeen;
 }
 
-static void setResult(Point &P, const CallSite &Site, const Structure &Of,
-                      bool MayChange) {
-  // The functions themselves take trees by forwarding references and only look.
-  if (MayChange) {
-    applyEffects(P, Site, nullptr, Value(), nullptr);
-  } else {
-    P.F.WroteUnknown = true;
-    P.Env.forgetEscaped();
-  }
-  Value Result = valueOfStructure(P, Of, Site.Whole->getType());
+/// Code of the user's runs, and gets nothing that it could change.
+static void runUsersCode(Point &P) {
+  P.F.WroteUnknown = true;
+  P.Env.forgetEscaped();
+}
+
+/// Every tree has the structure of the first one as a prefix. Gives that.
+static Structure compareTrees(Point &P, const CallSite &Site) {
+  Structure First = structureOf(P, Site.Args[1]);
+  for (unsigned I = 2; I < Site.Args.size(); ++I)
+    treesAgree(
+        P, Site, TreeRule::Prefix,
+        {Site.Args[I], Site.Args[1], structureOf(P, Site.Args[I]), First});
+  return First;
+}
+
+/// The function is called with leaves of the trees, which keep their nesting.
+static void changeLeaves(Point &P, const CallSite &Site) {
+  if (!mayChangeLeaves(Site.Args[0]))
+    return runUsersCode(P);
+  llvm::SmallVector<std::pair<const Expr *, Structure>, 4> Before;
+  for (const Expr *Tree : llvm::drop_begin(Site.Args))
+    Before.emplace_back(Tree, structureOf(P, Tree));
+  applyEffects(P, Site, nullptr, Value(), nullptr);
+  for (const auto &[Tree, Of] : Before)
+    if (const Place *At = placeOf(P, Tree); At && !Of.isUnknown())
+      write(P, Place(*At), valueOfStructure(P, Of, Tree->getType()));
+}
+
+void setTreeResult(Point &P, const CallSite &Site, Value Result) {
   if (Result.isUnknown())
     return setUnknown(P, Site.Whole);
   setValue(P, Site.Whole, std::move(Result));
@@ -122,52 +122,184 @@ static void setResult(Point &P, const CallSite &Site, const Structure &Of,
 static bool transferMap(Point &P, const CallSite &Site) {
   if (Site.Args.size() < 2)
     return false;
-  Structure First = structureOf(P, Site.Args[1]);
-  for (unsigned I = 2; I < Site.Args.size(); ++I)
-    keeps(P, Site, 1, I, First, structureOf(P, Site.Args[I]));
-  setResult(P, Site, First, mayChangeLeaves(Site.Args[0]));
+  Structure First = compareTrees(P, Site);
+  changeLeaves(P, Site);
+  setTreeResult(P, Site, valueOfStructure(P, First, Site.Whole->getType()));
   return true;
 }
 
-/// The tree of `tree_structure(tree)`; null if \p Def is anything else.
-static const Expr *describedBy(const Expr *Def) {
-  const auto *Call = dyn_cast<CallExpr>(stripped(Def));
-  return Call && Call->getNumArgs() == 1 &&
-                 isNamed(Call->getDirectCallee(), "shape", "tree_structure")
-             ? Call->getArg(0)
-             : nullptr;
-}
-
-/// A list of as many leaves.
-static Structure listOf(uint64_t Leaves) {
-  std::vector<Structure::Child> Children;
-  for (uint64_t I = 0; I < Leaves; ++I)
-    Children.push_back({"[" + std::to_string(I) + "]", Structure::leaf()});
-  return Structure::node({NodeForm::List, "", {}}, std::move(Children));
-}
-
-static bool transferUnflatten(Point &P, const CallSite &Site) {
-  const Expr *Tree =
-      Site.Args.size() == 2 ? describedBy(Site.Args[0]) : nullptr;
-  if (!Tree)
+static bool transferForEach(Point &P, const CallSite &Site) {
+  if (Site.Args.size() < 2)
     return false;
-  Structure Of = structureOf(P, Tree);
-  std::optional<uint64_t> Count = Of.leafCount();
-  std::optional<std::vector<Value>> Leaves =
-      elementsOf(valueOf(P, Site.Args[1]));
-  if (Count && Leaves && *Count <= MaxListLength && Leaves->size() != *Count)
-    keeps(P, Site, 0, 1, listOf(*Count), listOf(Leaves->size()));
-  setResult(P, Site, Of, /*MayChange=*/false);
+  compareTrees(P, Site);
+  changeLeaves(P, Site);
   return true;
 }
+
+static bool transferStructure(Point &P, const CallSite &Site) {
+  if (Site.Args.size() != 1)
+    return false;
+  setTreeResult(P, Site, Value::structure(structureOf(P, Site.Args[0])));
+  return true;
+}
+
+namespace {
+/// The leaves of a tree in order.
+struct LeafList {
+  std::vector<Value> Items;
+  bool IsWhole = true;
+
+  void add(const TreeValue &Tree);
+};
+} // namespace
+
+void LeafList::add(const TreeValue &Tree) {
+  IsWhole &= Items.size() < MaxListLength;
+  if (!IsWhole)
+    return;
+  switch (Tree.kind()) {
+  case TreeValue::Kind::Array:
+    Items.push_back(Value::array(*Tree.asArray()));
+    break;
+  case TreeValue::Kind::Atom:
+    Items.push_back(Value());
+    break;
+  case TreeValue::Kind::Node:
+    for (const TreeValue::Child &C : Tree.children())
+      add(C.Inside);
+    break;
+  case TreeValue::Kind::None:
+    break;
+  case TreeValue::Kind::Unknown:
+  case TreeValue::Kind::Repeated:
+    IsWhole = false;
+  }
+}
+
+std::optional<std::vector<Value>> leafValues(const TreeValue &Tree) {
+  LeafList Leaves;
+  Leaves.add(Tree);
+  if (!Leaves.IsWhole)
+    return std::nullopt;
+  return std::move(Leaves.Items);
+}
+
+/// The value of a list of the leaves of a tree.
+static Value leavesOf(Point &P, const Expr *Tree, QualType ListType,
+                      bool HavePaths) {
+  TreeValue Held = treeOf(P, valueOf(P, Tree), Tree->getType());
+  std::optional<std::vector<Value>> Leaves = leafValues(Held);
+  QualType Element = elementType(P, ListType);
+  // Leaves of several types are in variants.
+  bool IsChoice =
+      !HavePaths && !Element.isNull() &&
+      P.S.Trees.typeOf(Element, *P.S.Models).What == TreeType::Kind::Choice;
+  if (Leaves && !Element.isNull()) {
+    for (Value &Leaf : *Leaves) {
+      if (IsChoice)
+        Leaf = Value();
+      if (HavePaths)
+        Leaf = Value::aggregate({Value(), std::move(Leaf)});
+    }
+    return containerOf(Element, std::move(*Leaves));
+  }
+  const ArrayValue *Each = Held.kind() == TreeValue::Kind::Repeated
+                               ? Held.element().asArray()
+                               : nullptr;
+  bool IsPlain = Each && !IsChoice && !HavePaths;
+  return Value::sequence(IsPlain ? Value::array(*Each) : Value(),
+                         leafTotal(P, nestingOf(Held)));
+}
+
+static bool transferLeaves(Point &P, const CallSite &Site) {
+  if (Site.Args.size() != 1)
+    return false;
+  bool HavePaths = Site.name() != "tree_leaves";
+  setTreeResult(P, Site,
+                leavesOf(P, Site.Args[0], Site.Whole->getType(), HavePaths));
+  return true;
+}
+
+static bool transferFlatten(Point &P, const CallSite &Site) {
+  TreeType Result = P.S.Trees.typeOf(Site.Whole->getType(), *P.S.Models);
+  if (Site.Args.size() != 1 || Result.Parts.size() != 2)
+    return false;
+  setTreeResult(
+      P, Site,
+      Value::aggregate({leavesOf(P, Site.Args[0], Result.Parts[0], false),
+                        Value::structure(structureOf(P, Site.Args[0]))}));
+  return true;
+}
+
+static bool transferReduce(Point &P, const CallSite &Site) {
+  if (Site.Args.size() < 2)
+    return false;
+  if (Site.Args.size() == 2 && structureOf(P, Site.Args[1]).leafCount() == 0u)
+    reportNoLeaves(P, Site, Site.Args[1]);
+  runUsersCode(P);
+  setUnknown(P, Site.Whole);
+  return true;
+}
+
+static bool transferAllLeaves(Point &P, const CallSite &Site) {
+  if (Site.Args.size() != 1)
+    return false;
+  Structure Of = structureOf(P, Site.Args[0]);
+  setUnknown(P, Site.Whole);
+  if (Of.kind() != Structure::Kind::Node)
+    return true;
+  auto Is = [&](Structure::Kind Kind) {
+    return [Kind](const Structure::Child &C) { return C.Below.kind() == Kind; };
+  };
+  if (llvm::any_of(Of.children(), Is(Structure::Kind::Unknown)))
+    return true;
+  bool AreAll = llvm::all_of(Of.children(), Is(Structure::Kind::Leaf));
+  setValue(P, Site.Whole, Value::integer(P.S.Sizes.constant(AreAll)));
+  return true;
+}
+
+namespace {
+struct TreeFunction {
+  llvm::StringLiteral Name;
+  bool (*Run)(Point &, const CallSite &);
+};
+} // namespace
+
+static constexpr TreeFunction TreeFunctions[] = {
+    {"tree_map", transferMap},
+    {"tree_map_with_path", transferMap},
+    {"tree_for_each", transferForEach},
+    {"tree_structure", transferStructure},
+    {"tree_leaves", transferLeaves},
+    {"tree_leaves_with_path", transferLeaves},
+    {"tree_flatten", transferFlatten},
+    {"tree_reduce", transferReduce},
+    {"all_leaves", transferAllLeaves},
+    {"tree_unflatten", transferUnflatten},
+    {"build_tree", transferBuild},
+    {"tree_transpose", transferTranspose},
+    {"treedef_tuple", transferTupleOfStructures},
+};
 
 bool transferTreeCall(Point &P, const CallSite &Site) {
-  if (isNamed(Site.Callee, "shape", "tree_map") ||
-      isNamed(Site.Callee, "shape", "tree_map_with_path") ||
-      isNamed(Site.Callee, "shape", "tree_for_each"))
-    return transferMap(P, Site);
-  return isNamed(Site.Callee, "shape", "tree_unflatten") &&
-         transferUnflatten(P, Site);
+  if (Site.Receiver)
+    return transferStructureMember(P, Site);
+  for (const TreeFunction &F : TreeFunctions)
+    if (isNamed(Site.Callee, "shape", F.Name))
+      return F.Run(P, Site);
+  return false;
+}
+
+bool transferTreeConstruct(Point &P, const CallSite &Site) {
+  const auto *Construct = dyn_cast_or_null<CXXConstructorDecl>(Site.Callee);
+  if (!Construct || Construct->isCopyOrMoveConstructor() || Site.Args.empty() ||
+      !isPartial(Construct->getParent()))
+    return false;
+  std::vector<Value> Bound;
+  for (const Expr *Argument : llvm::drop_begin(Site.Args))
+    Bound.push_back(valueOf(P, Argument));
+  setValue(P, Site.Whole, Value::aggregate(std::move(Bound)));
+  return true;
 }
 
 } // namespace shapetidy

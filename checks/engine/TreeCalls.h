@@ -5,19 +5,29 @@
 //===----------------------------------------------------------------------===//
 //
 // The contracts of the functions of shape/tree.h, whose types say more than an
-// annotation could.
+// annotation could. S(t) is the structure of t.
 //
-//   tree_map(f, t, u...)       every u has the structure of t as a prefix; the
-//                              result has the structure of t
-//   tree_unflatten(tree_structure(t), leaves)
-//                              as many leaves as t has; the result has the
-//                              structure of t
+//   tree_map(f, t, u...)         every u has S(t) as a prefix; gives S(t).
+//                                tree_map_with_path and tree_for_each, too
+//   tree_structure(t)            gives the structure S(t) itself
+//   tree_leaves(t)               gives a list of the leaves of t
+//   tree_flatten(t)              gives both
+//   tree_reduce(f, t)            t has a leaf
+//   all_leaves(ts)               gives whether each of ts is a leaf
+//   tree_unflatten(S, leaves)    as many leaves as S has; gives S with them
+//   build_tree(S, parts)         as many children everywhere as S has; gives S
+//                                with the parts
+//   tree_transpose(S, R, t)      S(t) is S composed with R; gives R composed
+//                                with S
+//   treedef_tuple(S...)          gives the structure (S...)
+//   Partial(f, x...)             a node with the children x...
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef SHAPETIDY_CHECKS_ENGINE_TREECALLS_H
 #define SHAPETIDY_CHECKS_ENGINE_TREECALLS_H
 
+#include "annotations/shapes/TreeValue.h"
 #include "checks/engine/CallSite.h"
 #include "checks/engine/Frame.h"
 
@@ -25,6 +35,25 @@ namespace shapetidy {
 
 /// False if this is no such call.
 bool transferTreeCall(Point &P, const CallSite &Site);
+bool transferTreeConstruct(Point &P, const CallSite &Site);
+
+/// The structure of a tree whose leaves may be anything.
+Structure nestingOf(const TreeValue &Tree);
+Structure structureOf(Point &P, const clang::Expr *Tree);
+/// The leaves in their order; none if it is not known how many there are.
+std::optional<std::vector<Value>> leafValues(const TreeValue &Tree);
+/// Gives a call this value.
+void setTreeResult(Point &P, const CallSite &Site, Value Result);
+/// The number of leaves, if it is a known size.
+std::optional<Size> leafTotal(Point &P, const Structure &Of);
+
+// The functions that make trees of structures.
+bool transferUnflatten(Point &P, const CallSite &Site);
+bool transferBuild(Point &P, const CallSite &Site);
+bool transferTranspose(Point &P, const CallSite &Site);
+bool transferTupleOfStructures(Point &P, const CallSite &Site);
+/// `def.compose(inner)` and the like.
+bool transferStructureMember(Point &P, const CallSite &Site);
 
 } // namespace shapetidy
 

@@ -31,8 +31,13 @@ public:
   Value build(const TypeSyntax &Type, QualType CppType);
   Value opened(const TypeSyntax &LeafType, QualType CppType,
                const Structure &Guide);
+  /// Leaves that are there already, in the order of their structure.
+  void use(const std::vector<Value> *Leaves) { Given = Leaves; }
 
 private:
+  Value given(QualType CppType);
+  Value atLeaf(const TypeSyntax &LeafType, const TreeType &Type,
+               QualType CppType);
   Value leaf(const TypeSyntax &Type, QualType CppType);
   Value tuple(const TypeSyntax &Type, QualType CppType);
   Value elements(const TypeSyntax &Type, QualType CppType);
@@ -66,6 +71,7 @@ private:
   /// The structure string of the tree around, if any; and the next leaf of it.
   const StructureSyntax *Around = nullptr;
   std::optional<unsigned> NextLeaf = 0;
+  const std::vector<Value> *Given = nullptr;
 };
 } // namespace
 
@@ -276,11 +282,39 @@ Value Promise::record(const TypeSyntax &LeafType, const TreeType &Type,
   return Value::object(std::move(Object));
 }
 
+/// The next one of the leaves that are there, which are in variants if they are
+/// of several types.
+Value Promise::given(QualType CppType) {
+  if (!NextLeaf || *NextLeaf >= Given->size())
+    return Value();
+  const Value &Next = (*Given)[(*NextLeaf)++];
+  bool IsChoice =
+      P.S.Trees.typeOf(CppType, *P.S.Models).What == TreeType::Kind::Choice;
+  return Next.chosen() && !IsChoice ? *Next.chosen() : Next;
+}
+
+Value Promise::atLeaf(const TypeSyntax &LeafType, const TreeType &Type,
+                      QualType CppType) {
+  LeafPosition Here;
+  Here.Where = !Around    ? LeafPosition::State::Outside
+               : NextLeaf ? LeafPosition::State::At
+                          : LeafPosition::State::Unknown;
+  if (Around && NextLeaf)
+    Here.Leaf = Around->Text + "[" + llvm::utostr((*NextLeaf)++) + "]";
+  Match.standAt(std::move(Here));
+  bool IsNumber = Type.What == TreeType::Kind::Atom && !Type.MayBeArray;
+  Value Held = IsNumber ? Value() : leaf(LeafType, CppType);
+  Match.standAt(LeafPosition());
+  return Held;
+}
+
 Value Promise::opened(const TypeSyntax &LeafType, QualType CppType,
                       const Structure &Guide) {
   if (Depth >= MaxPromiseDepth)
     return Value();
   llvm::SaveAndRestore Deeper(Depth, Depth + 1);
+  if (Given && Guide.isLeaf())
+    return given(CppType);
   // A container may be a leaf itself.
   if (opensValues(LeafType)) {
     NextLeaf.reset();
@@ -304,19 +338,8 @@ Value Promise::opened(const TypeSyntax &LeafType, QualType CppType,
       return opened(LeafType, Type.Parts[0], Guide);
     break;
   case TreeType::Kind::Array:
-  case TreeType::Kind::Atom: {
-    LeafPosition Here;
-    Here.Where = !Around    ? LeafPosition::State::Outside
-                 : NextLeaf ? LeafPosition::State::At
-                            : LeafPosition::State::Unknown;
-    if (Around && NextLeaf)
-      Here.Leaf = Around->Text + "[" + llvm::utostr((*NextLeaf)++) + "]";
-    Match.standAt(std::move(Here));
-    bool IsNumber = Type.What == TreeType::Kind::Atom && !Type.MayBeArray;
-    Value Held = IsNumber ? Value() : leaf(LeafType, CppType);
-    Match.standAt(LeafPosition());
-    return Held;
-  }
+  case TreeType::Kind::Atom:
+    return atLeaf(LeafType, Type, CppType);
   case TreeType::Kind::Choice:
   case TreeType::Kind::Unknown:
     break;
@@ -334,7 +357,8 @@ Value promisedTree(Point &P, const Demand &D, Unifier &Match, FreshNames Fresh,
       .build(*D.Says.Type, D.Declared);
 }
 
-Value valueOfStructure(Point &P, const Structure &Of, QualType Type) {
+Value valueOfStructure(Point &P, const Structure &Of, QualType Type,
+                       const std::vector<Value> *Leaves) {
   if (Of.isUnknown())
     return Value();
   EffectiveAnnotation Nothing;
@@ -347,8 +371,9 @@ Value valueOfStructure(Point &P, const Structure &Of, QualType Type) {
   Demand D{Nothing, Type, 0, Operands, Origin()};
   TypeSyntax Any;
   Any.What = TypeSyntax::Kind::Any;
-  return Promise(P, D, Match, FreshNames::Unknown, Resolve, "")
-      .opened(Any, Type.getNonReferenceType(), Of);
+  Promise Made(P, D, Match, FreshNames::Unknown, Resolve, "");
+  Made.use(Leaves);
+  return Made.opened(Any, Type.getNonReferenceType(), Of);
 }
 
 } // namespace shapetidy

@@ -101,6 +101,25 @@ TreeRegistry::ofStandardClass(const ClassTemplateSpecializationDecl &Class) {
   return Type;
 }
 
+bool isPartial(const CXXRecordDecl *Class) {
+  return Class && Class->getIdentifier() && Class->getName() == "Partial" &&
+         isa<ClassTemplateSpecializationDecl>(Class) &&
+         Class->getQualifiedNameAsString() == "shape::Partial";
+}
+
+/// The function belongs to the structure, and its type is what is known of it.
+static TreeType ofPartial(const ClassTemplateSpecializationDecl &Class) {
+  TreeType Out;
+  std::vector<QualType> Types = typeArguments(Class);
+  if (Types.empty())
+    return Out;
+  Out.What = Kind::Tuple;
+  Out.Name = "Partial";
+  Out.Function = Types.front().getCanonicalType().getAsString();
+  Out.Parts.assign(Types.begin() + 1, Types.end());
+  return Out;
+}
+
 static std::optional<TreeType> ofBuiltin(QualType Type) {
   TreeType Out;
   Out.What = Kind::Atom;
@@ -164,6 +183,8 @@ TreeType TreeRegistry::typeOf(QualType Type, const ModelLibrary &Models) {
   if (const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Class);
       Instance && Class->isInStdNamespace())
     return ofStandardClass(*Instance);
+  if (isPartial(Class))
+    return ofPartial(*cast<ClassTemplateSpecializationDecl>(Class));
   if (Class->isLambda() || Class->isInStdNamespace())
     return Out;
   Out.What = Kind::Atom;

@@ -23,7 +23,7 @@
 #define SHAPETIDY_CHECKS_ENGINE_TREETYPES_H
 
 #include "annotations/shapes/TreeValue.h"
-#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
 
@@ -62,7 +62,8 @@ struct TreeType {
   Kind What = Kind::Unknown;
   AtomKind Atom = AtomKind::Other;
   bool MayBeArray = false; ///< Atom: its class may be an array type
-  std::string Name;        ///< Atom
+  std::string Name;        ///< Atom; Tuple: empty for those of the library
+  std::string Function;    ///< Tuple: the static function of a shape::Partial
   std::vector<clang::QualType> Parts;
   std::optional<uint64_t> Length; ///< List, if the type has it
   const TreeClass *Class = nullptr;
@@ -88,6 +89,9 @@ private:
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<TreeClass>>
       Known;
 };
+
+/// Is this an instance of shape::Partial?
+bool isPartial(const clang::CXXRecordDecl *Class);
 
 /// Has [[shape::tree_node]], or [[shape::static_field]].
 bool isMarked(const clang::Decl &D, llvm::StringRef Attribute);

@@ -89,7 +89,10 @@ TreeValue TreeReader::tuple(const Value &Held, const TreeType &Type) {
   std::vector<TreeValue::Child> Children;
   for (const auto &[I, Part] : llvm::enumerate(Type.Parts))
     Children.push_back({index(I), read(Known ? Items[I] : Value(), Part)});
-  return TreeValue::node({NodeForm::Tuple, "", {}}, std::move(Children));
+  NodeKind Of{NodeForm::Tuple, Type.Name, {}};
+  if (!Type.Function.empty())
+    Of.Static.push_back({"function", Type.Function, std::nullopt});
+  return TreeValue::node(std::move(Of), std::move(Children));
 }
 
 /// The step to what is under a known key.

@@ -34,8 +34,10 @@ TreeValue treeOf(Point &P, const Value &Held, clang::QualType Type);
 Value promisedTree(Point &P, const Demand &D, Unifier &Match, FreshNames Fresh,
                    llvm::StringRef Called);
 
-/// A value of this C++ type and this structure, whose leaves are not known.
-Value valueOfStructure(Point &P, const Structure &Of, clang::QualType Type);
+/// A value of this C++ type and this structure. Its leaves are \p Leaves, in
+/// their order; without them they are not known.
+Value valueOfStructure(Point &P, const Structure &Of, clang::QualType Type,
+                       const std::vector<Value> *Leaves = nullptr);
 
 } // namespace shapetidy
 

@@ -16,7 +16,8 @@ static constexpr unsigned MaxTaught = 16;
 
 /// A callee that is followed is the caller's business only where it fails.
 static bool isWanted(const Point &P) {
-  return P.S.Options.Unproven && P.F.Reporting && !P.F.Caller;
+  return P.S.Options.Unproven && P.F.Reporting && !P.F.Caller &&
+         !P.F.isFollowed();
 }
 
 static bool isTaught(const Fact &Known) {

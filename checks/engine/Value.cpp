@@ -16,7 +16,7 @@ struct Value::Payload {
   /// The list's items are a Shape, and so is a plain shape inside ArrayValue:
   /// the kind of the value tells them apart.
   std::variant<Shape, ArrayValue, std::vector<Value>, DTypeSet, std::string,
-               ObjectValue, RecordValue>
+               ObjectValue, RecordValue, CallableValue, Structure>
       Data;
 };
 
@@ -149,6 +149,23 @@ RecordValue RecordValue::join(const RecordValue &A, const RecordValue &B) {
   return Joined;
 }
 
+bool CallableValue::operator==(const CallableValue &Other) const {
+  return What == Other.What && Target == Other.Target && Says == Other.Says &&
+         Parts == Other.Parts && Slots == Other.Slots &&
+         TakesRest == Other.TakesRest && IsVectorized == Other.IsVectorized;
+}
+
+/// One callable on two objects; unknown if they run different things.
+static Value joinCallables(const CallableValue &A, const CallableValue &B) {
+  CallableValue Joined = A;
+  Joined.Parts = B.Parts;
+  if (!(Joined == B) || A.Parts.size() != B.Parts.size())
+    return Value();
+  for (auto [Part, Other] : llvm::zip(Joined.Parts, A.Parts))
+    Part = Value::join(Part, Other);
+  return Value::callable(std::move(Joined));
+}
+
 Value Value::integer(Size Length) {
   Value V;
   V.What = Kind::Integer;
@@ -192,8 +209,8 @@ Value Value::choice(unsigned Index, Value Inside) {
   Value V;
   V.What = Kind::Choice;
   V.Index = Index;
-  V.Rest = std::make_shared<Payload>(
-      Payload{std::vector<Value>{std::move(Inside)}});
+  V.Rest =
+      std::make_shared<Payload>(Payload{std::vector<Value>{std::move(Inside)}});
   return V;
 }
 
@@ -228,6 +245,22 @@ Value Value::record(RecordValue Record) {
   Value V;
   V.What = Kind::Record;
   V.Rest = std::make_shared<Payload>(Payload{std::move(Record)});
+  return V;
+}
+
+Value Value::callable(CallableValue Callable) {
+  Value V;
+  V.What = Kind::Callable;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Callable)});
+  return V;
+}
+
+Value Value::structure(Structure Of) {
+  Value V;
+  if (Of.isUnknown())
+    return V;
+  V.What = Kind::Structure;
+  V.Rest = std::make_shared<Payload>(Payload{std::move(Of)});
   return V;
 }
 
@@ -271,6 +304,15 @@ const ObjectValue *Value::asObject() const {
 
 const RecordValue *Value::asRecord() const {
   return What == Kind::Record ? &std::get<RecordValue>(Rest->Data) : nullptr;
+}
+
+const CallableValue *Value::asCallable() const {
+  return What == Kind::Callable ? &std::get<CallableValue>(Rest->Data)
+                                : nullptr;
+}
+
+const Structure *Value::asStructure() const {
+  return What == Kind::Structure ? &std::get<Structure>(Rest->Data) : nullptr;
 }
 
 /// The axes whose lengths are the same in every turn of a loop.
@@ -330,6 +372,8 @@ static Value steady(const Value &Element, const SizeContext *Sizes) {
   case Value::Kind::String:
   case Value::Kind::None:
     return Element;
+  case Value::Kind::Callable:
+    return Element.asCallable()->Parts.empty() ? Element : Value();
   default:
     return Value();
   }
@@ -391,9 +435,8 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
                ? sequence(join(*A.asSequence(), *B.asSequence()), A.Number)
                : joinLengths(anyElements(A), anyElements(B), Sizes);
   case Kind::Choice:
-    return A.Index == B.Index
-               ? choice(A.Index, join(*A.chosen(), *B.chosen()))
-               : Value();
+    return A.Index == B.Index ? choice(A.Index, join(*A.chosen(), *B.chosen()))
+                              : Value();
   case Kind::DType:
     return dtype(A.asDType()->unite(*B.asDType()));
   case Kind::Object:
@@ -404,6 +447,10 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
                : Value();
   case Kind::String:
     return *A.asString() == *B.asString() ? A : Value();
+  case Kind::Callable:
+    return joinCallables(*A.asCallable(), *B.asCallable());
+  case Kind::Structure:
+    return structure(Structure::join(*A.asStructure(), *B.asStructure()));
   case Kind::Integer: // differing numbers, see above
   case Kind::Unknown:
   case Kind::None:
@@ -470,8 +517,11 @@ std::string Value::print(const SizeContext &Sizes) const {
     return "\"" + *asString() + "\"";
   case Kind::None:
     return "None";
+  case Kind::Structure:
+    return asStructure()->print(Sizes);
   case Kind::Object:
   case Kind::Record:
+  case Kind::Callable:
   case Kind::Unknown:
     return "?";
   }

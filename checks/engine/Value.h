@@ -11,12 +11,14 @@
 // `x.sizes()`, held as a Shape because it has the same parts; an *array* is an
 // ArrayValue; an *aggregate* has ordered element values (tuples, pairs,
 // initialiser lists of anything else); a *sequence* is a container whose length
-// is not known, and all of whose elements are what one value says; a *dtype* is the value of an expression
-// such as `torch::kFloat32` or of options built from it; *none* is an empty
-// optional, a null pointer or an undefined tensor; an *object* has the axis
-// names of its class and what is known of its fields; a *record* has named
-// settings of a library's object: the options of a convolution, or the module
-// that is made of them. Unknown is a value too.
+// is not known, and all of whose elements are what one value says; a *dtype* is
+// the value of an expression such as `torch::kFloat32` or of options built from
+// it; *none* is an empty optional, a null pointer or an undefined tensor; an
+// *object* has the axis names of its class and what is known of its fields; a
+// *record* has named settings of a library's object: the options of a
+// convolution, or the module that is made of them; a *callable* is what a call
+// of a function pointer, a std::function or a bound function runs; a
+// *structure* is a shape::TreeDef. Unknown is a value too.
 //
 // Worked example. After `auto y = x.reshape({b, -1});` with x: (b, 3, 4)
 //   the value of `{b, -1}` is the integer list (b, -1) and y is the array
@@ -30,15 +32,22 @@
 #define SHAPETIDY_CHECKS_ENGINE_VALUE_H
 
 #include "annotations/shapes/ArrayValue.h"
+#include "annotations/trees/Structure.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+namespace clang {
+class Expr;
+class FunctionDecl;
+} // namespace clang
+
 namespace shapetidy {
 
 class Value;
+struct CallableContract;
 
 /// What is known of an object of a class with fields that matter. A field
 /// that is missing here is what its annotation says.
@@ -80,6 +89,38 @@ struct RecordValue {
   static RecordValue join(const RecordValue &A, const RecordValue &B);
 };
 
+/// What a call runs. A closure or functor whose type says it all need not be
+/// one.
+struct CallableValue {
+  enum class Form : uint8_t {
+    Function, ///< Target, on the object Parts[0] if there is one
+    Contract, ///< something that keeps what Says promises
+    Bound,    ///< Parts[0], whose arguments are in Slots
+    Pure,     ///< shape::PureCallback: Parts[0], declared to return Parts[1]
+    Mapped,   ///< shape::vmap of Parts[0]
+  };
+  /// An argument of a bound callable.
+  struct Slot {
+    const clang::Expr *From = nullptr;
+    /// The argument of the call that it stands for, from 1; 0 for the value
+    /// that is kept: the next one of Parts.
+    unsigned Position = 0;
+    bool operator==(const Slot &Other) const {
+      return From == Other.From && Position == Other.Position;
+    }
+  };
+
+  Form What = Form::Function;
+  const clang::FunctionDecl *Target = nullptr;
+  const CallableContract *Says = nullptr;
+  std::vector<Value> Parts;
+  std::vector<Slot> Slots;
+  bool TakesRest = false;    ///< Bound: further arguments go behind the slots
+  bool IsVectorized = false; ///< Pure: takes leading batch axes
+
+  bool operator==(const CallableValue &Other) const;
+};
+
 class Value {
 public:
   enum class Kind : uint8_t {
@@ -95,6 +136,8 @@ public:
     Object,
     Record,
     Choice,
+    Callable,
+    Structure,
   };
 
   Value() = default;
@@ -112,6 +155,9 @@ public:
   static Value none();
   static Value object(ObjectValue Object);
   static Value record(RecordValue Record);
+  static Value callable(CallableValue Callable);
+  /// Unknown if the structure is.
+  static Value structure(Structure Of);
 
   Kind kind() const { return What; }
   bool isUnknown() const { return What == Kind::Unknown; }
@@ -135,6 +181,8 @@ public:
   const std::string *asString() const;
   const ObjectValue *asObject() const;
   const RecordValue *asRecord() const;
+  const CallableValue *asCallable() const;
+  const Structure *asStructure() const;
   bool isNone() const { return What == Kind::None; }
 
   /// What both know. A container that has elements on one side only may be
@@ -150,7 +198,7 @@ public:
 private:
   struct Payload;
   Kind What = Kind::Unknown;
-  unsigned Index = 0; ///< Choice only
+  unsigned Index = 0;         ///< Choice only
   std::optional<Size> Number; ///< an integer, or the length of a sequence
   std::shared_ptr<const Payload> Rest;
 };

@@ -40,6 +40,36 @@ static Value mapped(const ObjectValue &Object, const ValueMapping &How) {
   return Value::object(std::move(New));
 }
 
+static Structure mapped(const Structure &S, const ValueMapping &How) {
+  auto Kind = [&] {
+    NodeKind Of = S.nodeKind();
+    for (StaticField &Field : Of.Static)
+      if (Field.Number)
+        Field.Number = How.Length(*Field.Number);
+    return Of;
+  };
+  switch (S.kind()) {
+  case Structure::Kind::Node: {
+    std::vector<Structure::Child> Children;
+    for (const Structure::Child &C : S.children())
+      Children.push_back({C.Step, mapped(C.Below, How)});
+    return Structure::node(Kind(), std::move(Children));
+  }
+  case Structure::Kind::Repeated: {
+    std::optional<Size> Count = S.count();
+    if (Count)
+      Count = How.Length(*Count);
+    return Structure::repeated(Kind(), Count, mapped(S.below(), How));
+  }
+  case Structure::Kind::Name:
+    return Structure::name(S.nameInfo()).compose(mapped(S.below(), How));
+  case Structure::Kind::Unknown:
+  case Structure::Kind::Leaf:
+    break;
+  }
+  return S;
+}
+
 Value mapped(const Value &V, const ValueMapping &How) {
   switch (V.kind()) {
   case Value::Kind::Integer:
@@ -47,8 +77,7 @@ Value mapped(const Value &V, const ValueMapping &How) {
   case Value::Kind::IntegerList:
     return Value::integerList(mapped(*V.asIntegerList(), How));
   case Value::Kind::Array:
-    return Value::array(
-        {mapped(V.asArray()->Axes, How), V.asArray()->DTypes});
+    return Value::array({mapped(V.asArray()->Axes, How), V.asArray()->DTypes});
   case Value::Kind::Aggregate: {
     std::vector<Value> Elements;
     for (const Value &Element : V.elements())
@@ -72,6 +101,14 @@ Value mapped(const Value &V, const ValueMapping &How) {
       New.Items.emplace_back(Name, mapped(Held, How));
     return Value::record(std::move(New));
   }
+  case Value::Kind::Callable: {
+    CallableValue New = *V.asCallable();
+    for (Value &Part : New.Parts)
+      Part = mapped(Part, How);
+    return Value::callable(std::move(New));
+  }
+  case Value::Kind::Structure:
+    return Value::structure(mapped(*V.asStructure(), How));
   default:
     return V;
   }
@@ -129,6 +166,12 @@ size_t hashOf(const Value &V) {
       Hash = llvm::hash_combine(Hash, Name, hashOf(Held));
   if (const Value *Each = V.asSequence() ? V.asSequence() : V.chosen())
     Hash = llvm::hash_combine(Hash, hashOf(*Each), V.choiceIndex());
+  if (const CallableValue *Callable = V.asCallable()) {
+    Hash = llvm::hash_combine(Hash, Callable->Target, Callable->Says,
+                              static_cast<unsigned>(Callable->What));
+    for (const Value &Part : Callable->Parts)
+      Hash = llvm::hash_combine(Hash, hashOf(Part));
+  }
   // The order of an object's fields is no part of its value.
   size_t Fields = 0;
   if (const ObjectValue *Object = V.asObject()) {

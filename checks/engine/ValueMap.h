@@ -8,7 +8,8 @@
 // symbols become symbols of that other call, everything else stays.
 //
 // Worked example. `make()` returns (k, 3) where `k` is a run-time integer of
-// its body. Two calls give (k, 3) and (k', 3): the same code, different numbers.
+// its body. Two calls give (k, 3) and (k', 3): the same code, different
+// numbers.
 //
 //===----------------------------------------------------------------------===//
 

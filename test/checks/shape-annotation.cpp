@@ -117,7 +117,10 @@ void outside([[shape("?n")]] Tensor x, [[shape("PyTree[?n]")]] Tensor y);
 // CHECK-MESSAGES: :[[@LINE-2]]:56: warning: axis '?n' can only stand inside a tree with a structure name [shape-annotation]
 void inside([[shape("PyTree[?n m, T]")]] Tensor x);
 void ambiguous([[shape("PyTree[PyTree[?n, S], T]")]] Tensor x);
-// CHECK-MESSAGES: :[[@LINE-1]]:39: warning: axis '?n' is ambiguous: it stands inside two trees with structure names [shape-annotation]
+// CHECK-MESSAGES: :[[@LINE-1]]:43: warning: tree with structure 'S' stands inside another tree with a structure [shape-annotation]
+void nested([[shape("PyTree[tuple[int, PyTree[PyTree[n, S ...]]], T]")]] Tensor x, [[shape("PyTree[n, S]")]] Tensor y);
+// CHECK-MESSAGES: :[[@LINE-1]]:57: warning: tree with structure 'S ...' stands inside another tree with a structure [shape-annotation]
+void unstructured([[shape("PyTree[PyTree[?n, S]]")]] Tensor x, [[shape("PyTree[PyTree[n], T]")]] Tensor y);
 void structures([[shape("PyTree[n, S T]")]] Tensor x, [[shape("PyTree[n, T]")]] Tensor y);
 // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: structure 'S' is used in a composition but nothing here binds it [shape-annotation]
 struct Trees {

@@ -237,6 +237,15 @@ def container_type(value):
     return struct_name(value)
 
 
+def as_declared(node, value):
+    """The value as an object of the class that the annotation names, if both are
+    classes."""
+    leaf = node.get("pytree") if isinstance(node, dict) else None
+    if isinstance(leaf, dict) and "namedtuple" in leaf and "namedtuple" in value:
+        return {**value, "namedtuple": leaf["namedtuple"]}
+    return value
+
+
 def struct_name(value):
     """One struct for each named tuple and types of its fields."""
     types = "_".join(part_type(item) for item in value["items"])
@@ -281,6 +290,7 @@ class Emitter:
         self.declared = set()
         for item in case["context"]:
             self.structs(value_of_item(item))
+            self.structs(as_declared(type_of_item(item), value_of_item(item)))
         inside(case["context"])
         self.program.add("}")
         self.program.ranges[self.name] = (first, len(self.program.lines))
@@ -352,7 +362,7 @@ class Emitter:
         cpp = "T" if array == "any" else SCALARS.get(array, array)
         text = self.annotation(node)
         if self.holds_tree(node):
-            cpp = cpp_type_of_value(value_of_item(item))
+            cpp = cpp_type_of_value(as_declared(node, value_of_item(item)))
         elif "none" in value_of_item(item):
             cpp += " *"
         elif isinstance(node, dict) and "inner" in node:

@@ -8,11 +8,8 @@ jaxtyping_cases.json, and answers each with a line {"result": ..., "at": ...}. I
 answers are committed next to this file, so that the tests need neither it nor
 jaxtyping; test/unit/annotations/TreeConformanceTest.cpp compares.
 
-Left out is what differs deliberately: a structured tree in a structured tree, an
-ellipsis at both ends, a list of numbers where arrays are asked for (it may be
-one in C++), a tree as a part of a leaf type (which makes jaxtyping test the
-parts behind it in full while it still looks for leaves), and what only Python
-has.
+Left out are an ellipsis at both ends, which is a problem of the annotation here,
+and what only Python has.
 """
 import argparse
 import json
@@ -46,7 +43,7 @@ class Maker:
             node["class"] = self.pick(["Float", "Int", "Shaped"])
         return node
 
-    def leaf(self, depth=0, inside=False):
+    def leaf(self, depth=0):
         roll = self.random.random()
         if roll < 0.35:
             return self.pick(["int", "str", "float", "any"])
@@ -56,9 +53,12 @@ class Maker:
             return {"union": [self.leaf(2), self.pick(["None", "str"])]}
         if roll < 0.9:
             return {"tuple": [self.leaf(depth + 1), self.leaf(depth + 1)]}
-        if roll < 0.95 or inside or depth > 0:
+        if roll < 0.94:
             return {"list": self.leaf(depth + 1)}
-        return {"pytree": self.leaf(1, inside=True)}
+        node = {"pytree": self.leaf(depth + 1)}
+        if self.chance(0.5):
+            node["struct"] = self.pick("TSU")
+        return node
 
     def annotation(self, bound):
         """Compositions are mostly of names that are bound."""
@@ -86,7 +86,9 @@ class Maker:
         if isinstance(wanted, dict) and "list" in wanted:
             return {"list": [self.atom(wanted["list"]) for _ in range(self.random.randrange(3))]}
         if isinstance(wanted, dict) and "pytree" in wanted:
-            return self.atom(wanted["pytree"])
+            return self.fill(self.structure(2), wanted["pytree"])
+        if isinstance(wanted, dict) and self.chance(0.02):
+            return {"list": [{"py": self.pick([1, 2.5])} for _ in range(self.random.randrange(3))]}
         if isinstance(wanted, dict):
             return self.array_value(wanted)
         return {"int": {"py": 1}, "str": {"py": "x"}, "float": {"py": 1.5},
@@ -162,7 +164,7 @@ class Maker:
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--oracle", required=True)
-    parser.add_argument("--count", type=int, default=5000)
+    parser.add_argument("--count", type=int, default=6000)
     parser.add_argument("--seed", type=int, default=4)
     options = parser.parse_args()
     maker = Maker(options.seed)

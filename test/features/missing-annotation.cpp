@@ -57,3 +57,36 @@ template <typename T> T templated(SHAPE("n") T x) { return x; }
 Tensor use([[shape("3")]] Tensor x) { return templated(x); }
 // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: result of 'use' always has shape '3', which its contract does not say [shape-missing-annotation]
 // CHECK-FIXES: :[[@LINE-2]]: [[shape("3")]] Tensor use([[shape("3")]] Tensor x) { return templated(x); }
+
+// Parameters: what every way out demands of them.
+Tensor product([[shape("b in")]] Tensor x, Tensor w) {
+  return torch::mm(x, w);
+}
+Tensor shared(const Tensor &left, const Tensor &right) {
+  return torch::mm(left, right);
+}
+Tensor checked(const Tensor &x, int64_t k) {
+  if (x.dim() != 3 || x.size(2) != k)
+    throw 0;
+  return x;
+}
+// Some way out takes anything.
+Tensor perhaps([[shape("b in")]] Tensor x, Tensor w, bool b) {
+  if (b)
+    return x;
+  return torch::mm(x, w);
+}
+// The parameter is another array by then, or may be.
+Tensor changed([[shape("b in")]] Tensor x, Tensor w) {
+  w = w.t();
+  return torch::mm(x, w);
+}
+Tensor in_place([[shape("b in")]] Tensor x, const Tensor &w) {
+  w.unsqueeze_(0);
+  return torch::mm(x, w);
+}
+// Whoever is wrong gets no advice.
+Tensor wrong([[shape("b in")]] Tensor x, Tensor w) {
+  torch::mm(x, w);
+  return torch::mm(x, torch::zeros({3, 3}));
+}

@@ -26,10 +26,28 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-MODULES = {"libtorch": "torch_cases", "eigen": "eigen_cases"}
-MODELS = {"libtorch": ["libtorch.json", "libtorch-nn.json"], "eigen": ["eigen.json"]}
+MODULES = {"libtorch": "torch_cases", "eigen": "eigen_cases", "xtensor": "xtensor_cases", "mdspan": "mdspan_cases",
+           "libtorch-more": "torch_more_cases", "eigen-more": "eigen_more_cases", "buffers": "buffers_cases",
+           "armadillo": "armadillo_cases", "opencv": "opencv_cases", "blas": "blas_cases"}
+MODELS = {"libtorch": ["libtorch.json", "libtorch-nn.json"], "eigen": ["eigen.json"], "xtensor": ["xtensor.json"],
+          "mdspan": ["mdspan.json", "linalg.json"], "libtorch-more": ["libtorch-more.json"],
+          "eigen-more": ["eigen-more.json"], "buffers": ["buffers.json"], "armadillo": ["armadillo.json"],
+          "opencv": ["opencv.json"], "blas": ["blas.json"]}
+
+MAIN = ["int main() {", "  int index = 0;", "  for (auto call : calls) {",
+        "    try { call(); } catch (const std::exception &) { std::printf(\"%d throws\\n\", index); }",
+        "    ++index;", "  }", "}"]
+# A call that ends its process counts as one that throws.
+MAIN_ISOLATED = ["#include <sys/wait.h>", "#include <unistd.h>", "int main() {", "  int index = 0;", "  for (auto call : calls) {",
+                 "    if (fork() == 0) {", "      try { call(); } catch (const std::exception &) { _exit(1); }",
+                 "      std::fflush(stdout);", "      _exit(0);", "    }", "    int status = 0;", "    wait(&status);",
+                 "    if (status != 0) { std::printf(\"%d throws\\n\", index); std::fflush(stdout); }", "    ++index;", "  }", "}"]
 
 Call = collections.namedtuple("Call", "text first last")
+
+
+def standard(cases):
+    return "-std=" + getattr(cases, "STANDARD", "c++17")
 
 
 def expand(pattern):
@@ -59,9 +77,7 @@ def write_program(cases, args, path):
             calls.append(Call("  ".join([f"{n} = {v};" for n, v in arrays.items()] + [statement or expression]),
                               first, len(lines)))
     lines += ["static void (*const calls[])() = {"] + [f"  call{i}," for i in range(len(calls))] + ["};"]
-    lines += ["int main() {", "  int index = 0;", "  for (auto call : calls) {",
-              "    try { call(); } catch (const std::exception &) { std::printf(\"%d throws\\n\", index); }",
-              "    ++index;", "  }", "}"]
+    lines += MAIN_ISOLATED if getattr(cases, "ISOLATED", False) else MAIN
     with open(path, "w") as out:
         out.write("\n".join(lines) + "\n")
     return calls
@@ -70,7 +86,7 @@ def write_program(cases, args, path):
 def observe(cases, args, source):
     program = os.path.join(args.work, args.library)
     launcher = ["ccache"] if args.ccache else []
-    subprocess.run(launcher + [args.clangxx, "-std=c++17", "-w", "-O0", "-c", source, "-o", program + ".o", *cases.INCLUDES,
+    subprocess.run(launcher + [args.clangxx, standard(cases), "-w", "-O0", "-c", source, "-o", program + ".o", *cases.INCLUDES,
                                "-I", os.path.join(ROOT, "annotations/include")], check=True)
     subprocess.run([args.clangxx, program + ".o", "-o", program, *cases.LIBRARIES], check=True)
     done = subprocess.run([program], check=True, stdout=subprocess.PIPE, text=True,
@@ -80,7 +96,7 @@ def observe(cases, args, source):
 
 def predict(cases, args, source, calls):
     figures = os.path.join(args.work, args.library + ".json")
-    done = subprocess.run([args.shape_tidy, "-checks=-*,shape-*", f"--export-coverage={figures}", source, "--", "-std=c++17", "-w", *cases.INCLUDES,
+    done = subprocess.run([args.shape_tidy, "-checks=-*,shape-*", f"--export-coverage={figures}", source, "--", standard(cases), "-w", *cases.INCLUDES,
                            "-I", os.path.join(ROOT, "annotations/include")],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode not in (0, 1):

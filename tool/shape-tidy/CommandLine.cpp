@@ -125,7 +125,13 @@ CommandLine::CommandLine()
           cl::cat(Category)),
       ExportCoverage("export-coverage",
                      cl::desc("Write the same as JSON, with all reasons"),
-                     cl::value_desc("file"), cl::cat(Category)) {
+                     cl::value_desc("file"), cl::cat(Category)),
+      PrintLedger("ledger",
+                  cl::desc("Print every claim of the program about a shape: "
+                           "proved, checked at run time, trusted or refuted"),
+                  cl::cat(Category)),
+      ExportLedger("export-ledger", cl::desc("Write the same as JSON"),
+                   cl::value_desc("file"), cl::cat(Category)) {
   cl::HideUnrelatedOptions(Category);
   cl::SetVersionPrinter([](raw_ostream &OS) { OS << versionText() << '\n'; });
 }

@@ -69,12 +69,18 @@ public:
   llvm::cl::opt<bool> SkipWithoutCommand;
   llvm::cl::opt<bool> PrintCoverage;
   llvm::cl::opt<std::string> ExportCoverage;
+  llvm::cl::opt<bool> PrintLedger;
+  llvm::cl::opt<std::string> ExportLedger;
 
   bool wantsCoverage() const {
     return PrintCoverage || !ExportCoverage.empty();
   }
   /// Where the checks leave figures for --coverage; empty without it.
   std::string CoverageLines;
+
+  bool wantsLedger() const { return PrintLedger || !ExportLedger.empty(); }
+  /// Where the checks leave claims for --ledger; empty without it.
+  std::string LedgerLines;
 
   /// The command given after `--`, or null.
   std::unique_ptr<clang::tooling::CompilationDatabase> FixedCommand;

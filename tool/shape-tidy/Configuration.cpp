@@ -7,6 +7,7 @@
 #include "tool/shape-tidy/Configuration.h"
 
 #include "checks/CoverageReport.h"
+#include "checks/LedgerReport.h"
 #include "tool/shape-tidy/Compat.h"
 #include "tool/shape-tidy/ExitCode.h"
 
@@ -90,6 +91,9 @@ static ClangTidyOptions overridingOptions(const CommandLine &Flags) {
   if (!Flags.CoverageLines.empty())
     Options.CheckOptions[std::string("shape-mismatch.") + CoverageFileOption] =
         ClangTidyOptions::ClangTidyValue(Flags.CoverageLines);
+  if (!Flags.LedgerLines.empty())
+    Options.CheckOptions[std::string("shape-mismatch.") + LedgerFileOption] =
+        ClangTidyOptions::ClangTidyValue(Flags.LedgerLines);
   return Options;
 }
 

@@ -9,6 +9,7 @@
 #include "tool/shape-tidy/Compat.h"
 #include "tool/shape-tidy/Configuration.h"
 #include "tool/shape-tidy/CoverageOutput.h"
+#include "tool/shape-tidy/LedgerOutput.h"
 #include "tool/shape-tidy/ExitCode.h"
 #include "tool/shape-tidy/ModelsCommand.h"
 #include "tool/shape-tidy/Sources.h"
@@ -193,7 +194,8 @@ static int run(CommandLine &Flags, const char *Argv0) {
   if (Flags.isGiven(Flags.Checks) && !checkGlobsMatch(Flags.Checks))
     return ExitCode::Usage;
   CoverageOutput Coverage;
-  if (!Coverage.prepare(Flags))
+  LedgerOutput Ledger;
+  if (!Coverage.prepare(Flags) || !Ledger.prepare(Flags))
     return ExitCode::Usage;
   auto Options = readConfiguration(Flags, FileSystem);
   if (!Options)
@@ -222,7 +224,7 @@ static int run(CommandLine &Flags, const char *Argv0) {
   }
   int Code =
       analyze(Flags, Selected.Ready, Commands, std::move(Options), FileSystem);
-  if (!Coverage.publish(Flags))
+  if (!Coverage.publish(Flags) || !Ledger.publish(Flags))
     return ExitCode::Usage;
   return Selected.Unusable ? ExitCode::Incomplete : Code;
 }

@@ -93,9 +93,16 @@ template <class T> struct element_dtype {
   }
 };
 
+/// For a type that is no array as far as anybody said: an error where a shape is
+/// asked for, not before, so that a tree may have such leaves.
 template <class T, array_kind Kind> struct default_traits {
-  static_assert(Kind != array_kind::unknown,
-                "specialise shape::array_traits for this type");
+  using is_unknown = void;
+  static std::size_t rank(const T &) {
+    static_assert(Kind != array_kind::unknown,
+                  "specialise shape::array_traits for this type");
+    return 0;
+  }
+  static long long extent(const T &, std::size_t) { return 0; }
 };
 
 template <class T> struct default_traits<T, array_kind::torch> {

@@ -92,9 +92,11 @@ namespace shape {
 ///
 /// A shape that does not fit goes to the violation handler (see
 /// set_violation_handler); by default that throws shape::violation. So does a
-/// string the check cannot read: tuples, lists, trees and callables.
+/// string the check cannot read: callables, and tuples, lists and trees where \p
+/// x is an array.
 ///
-/// The shape of \p x comes from shape::array_traits.
+/// The shape of \p x comes from shape::array_traits. With shape/expect_tree.h
+/// \p x may be a tree: tuples, containers, registered classes.
 ///
 /// Where the compiler can (any Clang, others from C++20 on), a malformed string
 /// does not compile.

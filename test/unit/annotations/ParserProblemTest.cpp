@@ -140,7 +140,7 @@ TEST(ParserProblems, Types) {
       {"n | ", "E_MISSING_TYPE ''"},
       {"tuple[n, , m]", "E_MISSING_TYPE ''"},
       {"list[n, m]", "E_UNEXPECTED ' m'"},
-      {"PyTree[n, T, S]", "E_TREE ' S'"},
+      {"PyTree[n, T, S]", "P_STRUCT_NOT_IDENTIFIER ' S'"},
       {"PyTree[n, T+S]", "P_STRUCT_NOT_IDENTIFIER 'T+S'"},
       {"PyTree[n, *T]", "P_STRUCT_NOT_IDENTIFIER '*T' -> \"PyTree[n, T]\""},
       {"PyTree[n, T...]",

@@ -221,8 +221,8 @@ inline std::string ShapeText::print(const Conflict &C) const {
     return "unbound operand '" + C.Name + "'";
   case Conflict::Kind::TreePathOutside:
     return "'" + C.Name + "' outside a tree";
-  case Conflict::Kind::TreePathAmbiguous:
-    return "'" + C.Name + "' inside two trees";
+  case Conflict::Kind::NestedStructure:
+    return "'" + C.Name + "' inside another structure";
   case Conflict::Kind::UnboundStructure:
     return "unbound structure '" + C.Name + "'";
   case Conflict::Kind::Structure:

@@ -25,13 +25,8 @@ namespace {
 constexpr const char *Contextless =
     "a C++ annotation always has a context: that of its function";
 constexpr const char *Classes =
-    "a class is named by the C++ type, not by the annotation";
+    "the class is a C++ type, and the compiler's to compare";
 constexpr const char *BothEnds = "D: '... T ...' is reported at the annotation";
-constexpr const char *Nested =
-    "D: a structured tree may stand in another one where there is no '?'";
-constexpr const char *Comma = "the same error under another code: the "
-                              "structure is not in quotes here, so "
-                              "that a comma ends it";
 
 struct Deviation {
   const char *Instead, *Reason;
@@ -41,8 +36,6 @@ const std::map<std::string, Deviation> Deviations = {
     {"pytree-046", {"accept", Classes}},
     {"structure-038", {"accept", BothEnds}},
     {"structure-039", {"accept", BothEnds}},
-    {"treepath-042", {"accept", Nested}},
-    {"structure-064", {"parse-error E_TREE at 0", Comma}},
 };
 
 /// The annotation as it is written in C++.
@@ -202,7 +195,7 @@ private:
       return "annotation-error A_UNBOUND_AXIS";
     case Conflict::Kind::TreePathOutside:
       return "annotation-error A_TREEPATH_OUTSIDE";
-    case Conflict::Kind::TreePathAmbiguous:
+    case Conflict::Kind::NestedStructure:
       return "annotation-error A_TREEPATH_AMBIGUOUS";
     case Conflict::Kind::UnboundStructure:
       return "annotation-error A_UNBOUND_STRUCT";

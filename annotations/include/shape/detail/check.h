@@ -75,7 +75,7 @@ auto is_none(priority<1>, const T &x)
 }
 template <class T> bool is_none(priority<0>, const T &) { return false; }
 
-template <class T> void check(const T &x, const std::string &spec) {
+template <class T> void check_array(const T &x, const std::string &spec) {
   using traits = array_traits<T>;
   if (is_none(priority<1>(), x)) {
     std::string complaint = match_none(spec);
@@ -90,6 +90,18 @@ template <class T> void check(const T &x, const std::string &spec) {
   if (complaint.empty() || matches_as_matrix(priority<1>(), x, spec))
     return;
   report(complaint, shape, spec);
+}
+
+/// Compares a value of type \p T with a string; shape/expect_tree.h has what
+/// this is for tuples, containers and classes.
+template <class T, class Enable = void> struct checker {
+  static void check(const T &x, const std::string &spec) {
+    check_array(x, spec);
+  }
+};
+
+template <class T> void check(const T &x, const std::string &spec) {
+  checker<T>::check(x, spec);
 }
 
 } // namespace detail

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // `Float32[n m] | None` is a union of an array with a dtype and of nothing. The
-// run-time check reads unions, dtypes and None; tuples, lists, trees, callables
-// and Numba's strings are other_form, which only the tool reads.
+// run-time check of an array reads unions, dtypes and None; tuples, lists and
+// trees are read by tree_spec.h, callables and Numba's strings by the tool alone.
 //
 //===----------------------------------------------------------------------===//
 

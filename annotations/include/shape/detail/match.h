@@ -23,6 +23,7 @@
 #include "forms.h"
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,30 @@ struct pairing {
   const struct axis *wanted;
 };
 
+/// An expression over names that nothing has bound yet.
+struct waiting {
+  struct axis wanted;
+  std::size_t axis;
+  long long size;
+  std::string path;
+  sizes shape;
+};
+
+/// What the arrays that one string speaks of have in common; for a single array
+/// nothing but the names.
+struct surroundings {
+  bindings names;
+  std::map<std::string, sizes> rows;
+  std::string path;     // of the array at hand
+  std::string position; // for `?n`: the structure and the leaf; empty outside
+  bool collects = false; // are there more arrays that may bind a name?
+  std::vector<waiting> expressions;
+
+  std::string key(const axis &a) const {
+    return a.treepath ? position + a.text.str() : a.text.str();
+  }
+};
+
 inline std::string axis_is(const pairing &p) {
   return "axis " + std::to_string(p.axis) + " is " + std::to_string(p.size);
 }
@@ -56,14 +81,28 @@ inline std::string unreadable(slice what) {
   return "the run-time check cannot read '" + what.str() + "'";
 }
 
-inline std::string match_name(const pairing &p, bindings &names) {
-  std::string name = p.wanted->text.str();
-  binding here = {p.size, p.axis};
-  binding first = names.insert({name, here}).first->second;
+inline std::string match_name(const pairing &p, surroundings &around) {
+  binding here = {p.size, p.axis, around.path};
+  binding first =
+      around.names.insert({around.key(*p.wanted), here}).first->second;
   if (first.size == p.size)
     return {};
-  return axis_is(p) + ", but '" + name + "' is " + std::to_string(first.size) +
-         " from axis " + std::to_string(first.axis);
+  return axis_is(p) + ", but '" + p.wanted->text.str() + "' is " +
+         std::to_string(first.size) + " from axis " +
+         std::to_string(first.axis) +
+         (first.path == around.path ? "" : " at " + first.path);
+}
+
+// A broadcast row may be shorter, or have ones: that is not compared.
+inline std::string match_row(const axis &wanted, const sizes &row,
+                             surroundings &around) {
+  if (wanted.anonymous || wanted.broadcast)
+    return {};
+  const sizes &first = around.rows.insert({around.key(wanted), row}).first->second;
+  if (first == row)
+    return {};
+  return "'*" + wanted.text.str() + "' is " + to_text(row) + ", not " +
+         to_text(first) + " as before";
 }
 
 // " = 9" behind an expression; nothing behind a fraction or a value that no size
@@ -91,37 +130,41 @@ inline std::string match_expression(const pairing &p, const bindings &names) {
   return axis_is(p) + ", not " + p.wanted->text.str() + value_suffix(wanted);
 }
 
-inline std::string match_pairings(const std::vector<pairing> &pairings) {
-  bindings names;
+inline std::string match_pairings(const std::vector<pairing> &pairings,
+                                  const sizes &shape, surroundings &around) {
   for (const pairing &p : pairings) {
     bool symbolic = p.wanted->kind == axis_kind::symbolic;
     std::string complaint = symbolic ? std::string()
                             : p.wanted->kind == axis_kind::fixed
                                 ? match_number(p)
-                                : match_name(p, names);
+                                : match_name(p, around);
     if (!complaint.empty())
       return complaint;
   }
   for (const pairing &p : pairings) {
     bool symbolic = p.wanted->kind == axis_kind::symbolic;
     std::string complaint =
-        symbolic ? match_expression(p, names) : std::string();
+        symbolic ? match_expression(p, around.names) : std::string();
     if (!complaint.empty())
       return complaint;
+    if (symbolic && around.collects)
+      around.expressions.push_back(
+          {*p.wanted, p.axis, p.size, around.path, shape});
   }
   return {};
 }
 
-// `?n` is a size per leaf of a tree; there is no tree here.
-inline bool is_outside_tree(const axis &a) {
-  return a.treepath && !a.anonymous;
+// `?n` is a size per leaf of a tree with a structure name.
+inline bool is_outside_tree(const axis &a, const surroundings &around) {
+  return a.treepath && !a.anonymous && around.position.empty();
 }
 
 inline std::string match_axes(const sizes &shape,
-                              const std::vector<axis> &axes) {
+                              const std::vector<axis> &axes,
+                              surroundings &around) {
   std::size_t variadic = axes.size();
   for (std::size_t i = 0; i < axes.size(); ++i) {
-    bool outside = is_outside_tree(axes[i]) && axes[i].variadic;
+    bool outside = is_outside_tree(axes[i], around) && axes[i].variadic;
     if (axes[i].wrong != problem::none || outside)
       return unreadable(axes[i].written);
     if (axes[i].variadic)
@@ -139,12 +182,17 @@ inline std::string match_axes(const sizes &shape,
       continue;
     std::size_t at = i < variadic ? i : i + shape.size() - axes.size();
     bool anything = axes[i].anonymous || (axes[i].broadcast && shape[at] == 1);
-    if (!anything && is_outside_tree(axes[i]))
+    if (!anything && is_outside_tree(axes[i], around))
       return unreadable(axes[i].written);
     if (!anything)
       pairings.push_back({at, shape[at], &axes[i]});
   }
-  return match_pairings(pairings);
+  std::string complaint = match_pairings(pairings, shape, around);
+  if (!complaint.empty() || !open)
+    return complaint;
+  auto first = shape.begin() + static_cast<std::ptrdiff_t>(variadic);
+  auto count = static_cast<std::ptrdiff_t>(shape.size() - least);
+  return match_row(axes[variadic], sizes(first, first + count), around);
 }
 
 inline std::vector<axis> read_axes(slice spec) {
@@ -159,7 +207,8 @@ inline std::vector<axis> read_axes(slice spec) {
 
 // An array whose dtype is not known fits every class.
 inline std::string match_alternative(const sizes &shape, const char *dtype,
-                                     const alternative &wanted) {
+                                     const alternative &wanted,
+                                     surroundings &around) {
   if (wanted.kind == form::other)
     return unreadable(wanted.written);
   if (wanted.kind == form::none)
@@ -169,7 +218,7 @@ inline std::string match_alternative(const sizes &shape, const char *dtype,
     if (!is_in_dtype_class(name, wanted.dtype))
       return "the dtype is " + name.str() + ", not " + wanted.dtype.str();
   }
-  return match_axes(shape, read_axes(wanted.shape));
+  return match_axes(shape, read_axes(wanted.shape), around);
 }
 
 inline std::string match(const sizes &shape, const std::string &spec,
@@ -177,8 +226,9 @@ inline std::string match(const sizes &shape, const std::string &spec,
   slice rest(spec.data(), spec.size());
   std::string first;
   do {
+    surroundings alone;
     std::string complaint = match_alternative(
-        shape, dtype, read_alternative(next_alternative(rest)));
+        shape, dtype, read_alternative(next_alternative(rest)), alone);
     if (complaint.empty())
       return {};
     if (first.empty())

@@ -26,10 +26,12 @@
 namespace shape {
 namespace detail {
 
-/// What a name stands for: a size, and the axis that said so.
+/// What a name stands for: a size, and the axis that said so; in a tree, the
+/// axis of the array at that path.
 struct binding {
   long long size;
   std::size_t axis;
+  std::string path;
 };
 using bindings = std::map<std::string, binding>;
 

@@ -1,0 +1,13 @@
+//===-- ShapeBoundaryCheck.cpp - shape-boundary -------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeBoundaryCheck.h"
+
+using namespace shapetidy;
+
+ShapeBoundaryCheck::ShapeBoundaryCheck(llvm::StringRef Name,
+                                         clang::tidy::ClangTidyContext *Context)
+    : ShapeCheck(Name, Context) {}

@@ -1,0 +1,13 @@
+//===-- ShapeCallbackCheck.cpp - shape-callback ---------------------------===//
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+
+#include "checks/ShapeCallbackCheck.h"
+
+using namespace shapetidy;
+
+ShapeCallbackCheck::ShapeCallbackCheck(llvm::StringRef Name,
+                                         clang::tidy::ClangTidyContext *Context)
+    : ShapeCheck(Name, Context) {}
