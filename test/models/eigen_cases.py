@@ -159,7 +159,7 @@ CASES = [
     make("Eigen::VectorXd().setConstant(%n, 2.0)"), make("Eigen::VectorXd().setOnes(%n)"),
     make("Eigen::VectorXd::Constant(%n, 2.0).eval()"), make("Eigen::Matrix3d::Constant(2.0).eval()"),
     change("a = b"), change("a = b.transpose()"), change("a.topRows(1) = b"), change("a += b"),
-    change("a -= b"), change("a *= 2.0"), change("a /= 2.0"), change("a *= b"), change("a.noalias() = b"),
+    change("a -= b"), change("a *= 2.0"), change("a /= 2.0"), change("a *= b"), change("a.noalias() = b"), change("a.noalias() += b"),
     change("a.array() *= b.array()"), coefficients, change("a.transposeInPlace()"),
     one("a.rows()"), one("a.cols()"), one("a.size()"), one("a.transpose().rows()"), product("(a * b).cols()"),
     equal("(a + b).eval()"), equal("(a - b).eval()"), one("(a * 2.0).eval()"), one("(2.0 * a).eval()"),

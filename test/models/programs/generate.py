@@ -7,7 +7,7 @@ import re
 
 import parts
 from scope import Nothing, Scope
-from statements import Context, For, If, Let, Return
+from statements import Context, For, If, Let
 from values import Array, Foreign, Number, Throw, product
 
 

@@ -4,9 +4,10 @@ functions and modules."""
 import copy
 
 import torch_layers
+import torch_shapes
 from scope import SIZES, Nothing
 from statements import Context, Function, If, Let, Return
-from values import Array, Items, Number, Throw, broadcast, fresh, need, product
+from values import Array, Items, Number, Throw, fresh, need
 from writer import Definition
 
 
@@ -83,7 +84,6 @@ def element(s):
 
 
 def joined_list(s):
-    import torch_shapes
     if not s.library.ONE_TYPE:
         raise Nothing
     v = pick_list(s, lambda v: v.items[0].rank)

@@ -1,7 +1,7 @@
 """Layers of libtorch: as functions, and as fields of a module."""
 
 from scope import SIZES, Nothing
-from values import Array, Throw, fresh, need, wrap
+from values import fresh, need
 
 
 def window(n, kernel, stride, padding, dilation=1):
