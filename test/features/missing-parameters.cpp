@@ -11,7 +11,7 @@ using Eigen::VectorXd;
 // A function with a mistake gets no advice.
 [[shape("m")]] VectorXd wrong([[shape("m n")]] const MatrixXd &A, const VectorXd &x) {
   A * A;
-  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: inner sizes of '*' differ: 'n' on axis 1 of 'A', 'm' on axis 0 of 'A'; fails for m = 3, n = 2 [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: inner sizes of '*' differ: 'n' on axis 1 of 'A', 'm' on axis 0 of 'A'; fails for m = 2, n = 3 [shape-mismatch]
   return A * x;
 }
 
