@@ -213,6 +213,27 @@ static void noteFact(Point &P, Finding &F, const Dim &D) {
           {P.S.Sizes.print(*D.Length), P.S.Sizes.print(*shown(P, D).Length)});
 }
 
+/// Where a size that nobody declared was shown to be one that somebody did: the
+/// reason why it must not be another one.
+static void noteRigid(Point &P, Finding &F, const Dim &D, const Decision &Why) {
+  if (Why.Answer != Verdict::Contingent || !D.Length ||
+      P.S.Sizes.allRigid(*D.Length) || knownAs(P, D))
+    return;
+  unsigned Left = MaxFactsRead;
+  for (const Fact &Known : P.Env.Facts) {
+    if (Left-- == 0)
+      return;
+    const Goal &G = Known.Claim;
+    if (G.Rel != Relation::EQ || !((G.Left == *D.Length &&
+                                    P.S.Sizes.allRigid(G.Right)) ||
+                                   (G.Right == *D.Length &&
+                                    P.S.Sizes.allRigid(G.Left))))
+      continue;
+    return addNote(F, NoteCode::RelationShown, P.S.Origins.where(Known.From),
+                   {textArg(print(P.S.Sizes, G))});
+  }
+}
+
 /// Relations that leave no way for two sizes to be equal, where they were
 /// shown. What one of the sizes is alone has a note of its own.
 static void noteRelations(Point &P, Finding &F, const Dim &A, const Dim &B,
@@ -392,6 +413,8 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
   noteBinding(P, F, Why, Known);
   noteFact(P, F, Why.Expected);
   noteFact(P, F, Why.Got);
+  noteRigid(P, F, Why.Expected, Why.Verdict);
+  noteRigid(P, F, Why.Got, Why.Verdict);
   noteRelations(P, F, Why.Expected, Why.Got, Why.Verdict);
   P.report(std::move(F));
 }
@@ -481,6 +504,8 @@ void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
     noteOperand(P, F, Why.Second, Args, Values);
   noteFact(P, F, Why.First.Length);
   noteFact(P, F, Why.Second.Length);
+  noteRigid(P, F, Why.First.Length, Why.Verdict);
+  noteRigid(P, F, Why.Second.Length, Why.Verdict);
   noteRelations(P, F, Why.First.Length, Why.Second.Length, Why.Verdict);
   P.report(std::move(F));
 }

@@ -189,11 +189,16 @@ static bool isOpen(const Frame &F, const ParmVarDecl *Param) {
 /// Does the type say as much?
 static bool saysNothing(Point &P, llvm::ArrayRef<std::string> Words,
                         QualType Type) {
-  if (llvm::any_of(Words, [](const std::string &W) { return W != Anything; }))
-    return false;
   Value Carried = carriedBy(P, Type, SourceRange());
-  return Words.empty() ||
-         (Carried.asArray() && Carried.asArray()->Axes.rank());
+  const ArrayValue *ByType = Carried.asArray();
+  if (!ByType || ByType->Axes.rank() != Words.size())
+    return Words.empty();
+  return llvm::all_of(llvm::zip(Words, ByType->Axes.prefix()),
+                      [](const auto &Axis) {
+                        const auto &[Word, D] = Axis;
+                        return Word == Anything ||
+                               (D.Length && D.Length->isConstant());
+                      });
 }
 
 static std::vector<const ParmVarDecl *> candidates(Point &P,

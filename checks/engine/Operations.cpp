@@ -150,8 +150,9 @@ static void learnOperands(Point &P, const OperationMemo &Memo,
   for (const auto &[Index, Shown] : Memo.Outcome.Shown) {
     if (Index >= Args.size())
       continue;
+    Value Old = valueOf(P, Args[Index]);
     const Place *At = placeOf(P, Args[Index]);
-    if (At && isRefinement(valueOf(P, Args[Index]), Shown))
+    if (At && isRefinement(Old, Shown))
       write(P, Place(*At), Shown);
   }
 }

@@ -51,7 +51,7 @@ void modes(int mode) { maybe(torch::zeros({2, 3}), torch::zeros({4, 4}), mode); 
 // sizes another line would fail.
 [[shape("n k")]] Tensor wrong([[shape("n m")]] Tensor x, Tensor w) {
   Tensor y = torch::mm(x, x);
-  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: inner sizes of 'mm' differ: 'm' on axis 1 of 'x', 'n' on axis 0 of 'x'; fails for n = 3, m = 2 [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: inner sizes of 'mm' differ: 'm' on axis 1 of 'x', 'n' on axis 0 of 'x'; fails for n = 2, m = 3 [shape-mismatch]
   return torch::mm(y, w);
 }
 void consequences() {

@@ -60,12 +60,22 @@ Tensor use([[shape("3")]] Tensor x) { return templated(x); }
 
 // Parameters: what every way out demands of them.
 Tensor product([[shape("b in")]] Tensor x, Tensor w) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: result of 'product' always has shape 'b _', which its contract does not say [shape-missing-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:51: warning: parameter 'w' always has to have shape 'in _', which its contract does not say [shape-missing-annotation]
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape("b _")]] Tensor product([[shape("b in")]] Tensor x, [[shape("in _")]] Tensor w) {
   return torch::mm(x, w);
 }
 Tensor shared(const Tensor &left, const Tensor &right) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: result of 'shared' always has shape '_ _', which its contract does not say [shape-missing-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:29: warning: parameter 'left' always has to have shape '_ _', which its contract does not say [shape-missing-annotation]
+  // CHECK-MESSAGES: :[[@LINE-3]]:49: warning: parameter 'right' always has to have shape '_ _', which its contract does not say [shape-missing-annotation]
+  // CHECK-FIXES: :[[@LINE-4]]: [[shape("_ _")]] Tensor shared([[shape("_ _")]] const Tensor &left, [[shape("_ _")]] const Tensor &right) {
   return torch::mm(left, right);
 }
 Tensor checked(const Tensor &x, int64_t k) {
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: result of 'checked' always has shape '_ _ {k}', which its contract does not say [shape-missing-annotation]
+  // CHECK-MESSAGES: :[[@LINE-2]]:30: warning: parameter 'x' always has to have shape '_ _ {k}', which its contract does not say [shape-missing-annotation]
+  // CHECK-FIXES: :[[@LINE-3]]: [[shape("_ _ {k}")]] Tensor checked([[shape("_ _ {k}")]] const Tensor &x, int64_t k) {
   if (x.dim() != 3 || x.size(2) != k)
     throw 0;
   return x;
@@ -82,11 +92,6 @@ Tensor changed([[shape("b in")]] Tensor x, Tensor w) {
   return torch::mm(x, w);
 }
 Tensor in_place([[shape("b in")]] Tensor x, const Tensor &w) {
-  w.unsqueeze_(0);
+  w.t_();
   return torch::mm(x, w);
-}
-// Whoever is wrong gets no advice.
-Tensor wrong([[shape("b in")]] Tensor x, Tensor w) {
-  torch::mm(x, w);
-  return torch::mm(x, torch::zeros({3, 3}));
 }

@@ -97,3 +97,13 @@ void partial([[shape("p q")]] const MatrixXd &A) {
   shape::reveal(gram(MatrixXd(5, 2)));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'gram(MatrixXd(5, 2))' is (2, 2) float64 [shape-reveal]
 }
+
+// What was taught to be a size of the contract belongs to the contract. Of a
+// size that should be two things only the first place is told.
+[[shape("p")]] VectorXd taught([[shape("p n")]] const MatrixXd &A) {
+  const MatrixXd B = load();
+  const MatrixXd product = A.cwiseProduct(B);
+  const VectorXd again = B * A.col(0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:28: warning: inner sizes of '*' differ: 'load().cols()' on axis 1 of 'B', 'p' on axis 0 of 'A.col(0)'; fails for p = 2, load().cols() = 3 [shape-mismatch]
+  return B.colwise().sum();
+}
