@@ -109,8 +109,11 @@ static void writeOperand(Point &P, const CallSite &Site,
                          const clang::Expr *Operand, Value New) {
   Operand = referenced(P, Operand);
   // A vector of numbers takes the elements, and is no array of ours.
-  if (New.asArray() && !P.S.Models->isArrayType(stripped(Operand)->getType()) &&
-      !P.S.Models->isReferenceType(stripped(Operand)->getType()))
+  clang::QualType Held = stripped(Operand)->getType();
+  if (Held->isPointerType() && !P.S.Models->isHandle(Held))
+    Held = Held->getPointeeType();
+  if (New.asArray() && !P.S.Models->isArrayType(Held) &&
+      !P.S.Models->isReferenceType(Held))
     New = Value();
   const Place *At = placeOf(P, Operand);
   Value Old = valueOf(P, Operand);
