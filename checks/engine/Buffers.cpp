@@ -47,9 +47,8 @@ static std::optional<Size> lengthOfArray(Point &P, QualType Type) {
 static std::optional<Size> withoutFirst(Point &P, std::optional<Size> Count,
                                         const Expr *Index) {
   std::optional<Size> Skipped = valueOf(P, Index).asInteger();
-  return Count && Skipped
-             ? std::optional<Size>(P.S.Sizes.sub(*Count, *Skipped))
-             : std::nullopt;
+  return Count && Skipped ? std::optional<Size>(P.S.Sizes.sub(*Count, *Skipped))
+                          : std::nullopt;
 }
 
 /// `&a[i]`: from element i on.
@@ -71,6 +70,9 @@ static std::optional<Size> fromElement(Point &P, const Expr *Element) {
 
 std::optional<Size> elementsBehind(Point &P, const Expr *Pointer) {
   const Expr *E = Pointer->IgnoreParenImpCasts();
+  // Behind a row of an array are the next rows.
+  if (isa<ArraySubscriptExpr>(E) && E->getType()->isArrayType())
+    return std::nullopt;
   if (E->getType()->isConstantArrayType())
     return lengthOfArray(P, E->getType());
   if (!E->getType()->isPointerType())
@@ -85,7 +87,8 @@ std::optional<Size> elementsBehind(Point &P, const Expr *Pointer) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   bool IsData = Method && Method->getIdentifier() &&
-                Method->getName() == "data" && Method->isInStdNamespace();
+                Method->getName() == "data" &&
+                Method->getParent()->isInStdNamespace();
   return IsData ? lengthOfContainer(P, Call->getImplicitObjectArgument())
                 : std::nullopt;
 }

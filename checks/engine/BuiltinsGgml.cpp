@@ -1,4 +1,5 @@
-//===-- BuiltinsGgml.cpp - Tensors with four axes, innermost first *- C++ -*-==//
+//===-- BuiltinsGgml.cpp - Tensors with four axes, innermost first *- C++
+//-*-==//
 // Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
 // Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -118,13 +119,13 @@ void ggmlConcat(BuiltinCall &Call) {
     if (Axis == *Along) {
       bool Known = Self[Axis].isKnown() && Other[Axis].isKnown();
       Self[Axis] =
-          Known ? dimOf(Call.sizes().add(*Self[Axis].Length,
-                                         *Other[Axis].Length),
-                        Call.Context.From)
-                : unknownDim();
-    } else if (!Call.demandEqual({positionOf(Call, "self"), Axis, Self[Axis]},
-                                 {positionOf(Call, "other"), Axis,
-                                  Other[Axis]})) {
+          Known
+              ? dimOf(Call.sizes().add(*Self[Axis].Length, *Other[Axis].Length),
+                      Call.Context.From)
+              : unknownDim();
+    } else if (!Call.demandEqual(
+                   {positionOf(Call, "self"), Axis, Self[Axis]},
+                   {positionOf(Call, "other"), Axis, Other[Axis]})) {
       return;
     }
   }

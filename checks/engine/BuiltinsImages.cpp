@@ -24,13 +24,13 @@ struct ElementType {
 /// (OpenCV's CV_MAKETYPE).
 static ElementType elementOfCode(const BuiltinCall &Call, int64_t Code) {
   static constexpr llvm::StringLiteral Depths[] = {
-      "uint8", "int8", "uint16", "int16", "int32", "float32", "float64",
-      "float16"};
+      "uint8", "int8",    "uint16",  "int16",
+      "int32", "float32", "float64", "float16"};
   ElementType Out;
   if (Code < 0)
     return Out;
-  Out.Channels = dimOf(Call.sizes().constant(((Code >> 3) & 511) + 1),
-                       Call.Context.From);
+  Out.Channels =
+      dimOf(Call.sizes().constant(((Code >> 3) & 511) + 1), Call.Context.From);
   Out.DTypes = DTypeSet::ofName(Depths[Code & 7]);
   return Out;
 }
@@ -49,8 +49,9 @@ static std::optional<int64_t> channelsOfClass(const BuiltinCall &Call) {
   clang::QualType Element = Class->getTemplateArgs()[0].getAsType();
   if (Element->isArithmeticType())
     return 1;
-  const auto *Vector = llvm::dyn_cast_or_null<
-      clang::ClassTemplateSpecializationDecl>(Element->getAsCXXRecordDecl());
+  const auto *Vector =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+          Element->getAsCXXRecordDecl());
   if (!Vector || Vector->getName() != "Vec" ||
       Vector->getTemplateArgs().size() != 2)
     return std::nullopt;
@@ -71,9 +72,8 @@ static ElementType elementOf(const BuiltinCall &Call) {
       Out.DTypes = *DTypes->asDType();
     return Out;
   }
-  std::optional<int64_t> Fixed = Call.has("channels")
-                                     ? Call.constant("channels")
-                                     : channelsOfClass(Call);
+  std::optional<int64_t> Fixed =
+      Call.has("channels") ? Call.constant("channels") : channelsOfClass(Call);
   if (!Call.has("type") && Fixed)
     Out.Channels = dimOf(Call.sizes().constant(*Fixed), Call.Context.From);
   return Out;
@@ -104,8 +104,7 @@ void image(BuiltinCall &Call) {
     bool Fits = Lengths && Lengths->rank() &&
                 (!Call.has("count") || Count == int64_t(*Lengths->rank()));
     if (!Fits)
-      return Call.setResult(
-          Value::array({Shape::unknown(), Element.DTypes}));
+      return Call.setResult(Value::array({Shape::unknown(), Element.DTypes}));
     Out.assign(Lengths->prefix().begin(), Lengths->prefix().end());
   } else if (Call.has("size")) {
     Out = {dimOfSetting(Call, Size.asRecord(), "height"),
@@ -157,24 +156,41 @@ static bool isAtLeast(const Dim &D, int64_t Least) {
   return D.isKnown() && D.Length->lowerBound().value_or(0) >= Least;
 }
 
-/// A matrix with more than one row and more than one column is never taken for
-/// a scalar (arithm.cpp, checkScalar).
-static bool isNoScalar(const Shape &In) {
-  return In.rank() == 3u && isAtLeast(In.prefix()[0], 2) &&
-         isAtLeast(In.prefix()[1], 2);
+/// May \p In not be taken for a scalar beside \p Other? A matrix with more than
+/// one row and more than one column never is (arithm.cpp, checkScalar).
+static bool isNoScalar(const Shape &In, const Shape &Other) {
+  if (In.rank() != 3u)
+    return false;
+  llvm::ArrayRef<Dim> Axes = In.prefix();
+  if (isAtLeast(Axes[0], 2) && isAtLeast(Axes[1], 2))
+    return true;
+  if (Other.rank() != 3u)
+    return false;
+  auto Number = [](const Dim &D) {
+    return D.isKnown() ? D.Length->asConstant() : std::nullopt;
+  };
+  std::optional<int64_t> Rows = Number(Axes[0]), Cols = Number(Axes[1]),
+                         Channels = Number(Axes[2]),
+                         Wanted = Number(Other.prefix()[2]);
+  if (!Rows || !Cols || !Channels || !Wanted || *Rows < 1 || *Cols < 1)
+    return false;
+  // One number, one for each channel, or a Scalar's four.
+  int64_t Length = std::max(*Rows, *Cols);
+  return Length != 1 && Length != *Wanted && (Length != 4 || *Channels != 1);
 }
 
 /// Element by element: two matrices of one size, or a matrix and what may be
 /// a scalar (arithm_op). A third operand `dst` is not looked at.
 void imagePointwise(BuiltinCall &Call) {
   Shape Self = Call.array("self").Axes, Other = Call.array("other").Axes;
-  bool SelfCounts = isNoScalar(Self), OtherCounts = isNoScalar(Other);
+  bool SelfCounts = isNoScalar(Self, Other),
+       OtherCounts = isNoScalar(Other, Self);
   if (SelfCounts && OtherCounts) {
     for (unsigned Axis = 0; Axis < 3; ++Axis)
-      if (!Call.demandEqual({Call.position("self").value_or(~0u), Axis,
-                             Self.prefix()[Axis]},
-                            {Call.position("other").value_or(~0u), Axis,
-                             Other.prefix()[Axis]}))
+      if (!Call.demandEqual(
+              {Call.position("self").value_or(~0u), Axis, Self.prefix()[Axis]},
+              {Call.position("other").value_or(~0u), Axis,
+               Other.prefix()[Axis]}))
         return;
     return Call.setShape(Self);
   }
@@ -182,10 +198,11 @@ void imagePointwise(BuiltinCall &Call) {
   bool OtherIsNumber = !Position || Call.isScalar(*Position);
   std::optional<unsigned> First = Call.position("self");
   bool SelfIsNumber = !First || Call.isScalar(*First);
-  if (SelfCounts || (OtherIsNumber && !SelfIsNumber))
-    return Call.setShape(Self);
-  if (OtherCounts || (SelfIsNumber && !OtherIsNumber))
-    return Call.setShape(Other);
+  if (OtherIsNumber || SelfIsNumber)
+    return Call.setShape(OtherIsNumber ? Self : Other);
+  // Beside a matrix that cannot be a scalar the other one is.
+  if (SelfCounts || OtherCounts)
+    return Call.setShape(SelfCounts ? Self : Other);
   // The larger one of them, whichever that is.
   bool Same = Self.rank() && Self == Other;
   Call.setShape(Same ? Self : Shape::unknown());
@@ -204,9 +221,9 @@ void imageReshape(BuiltinCall &Call) {
     return Call.setShape(Open);
   SizeContext &Sizes = Call.sizes();
   Dims Old(Self.prefix().begin(), Self.prefix().end());
-  Dim NewChannels = *Channels == 0 ? Old[2]
-                                   : dimOf(Sizes.constant(*Channels),
-                                           Call.Context.From);
+  Dim NewChannels = *Channels == 0
+                        ? Old[2]
+                        : dimOf(Sizes.constant(*Channels), Call.Context.From);
   Dim NewRows = Rows == 0 || !Call.has("rows") ? Old[0]
                 : Given ? dimOf(*Given, Call.Context.From)
                         : unknownDim();
@@ -221,8 +238,7 @@ void imageReshape(BuiltinCall &Call) {
   std::optional<Size> Divisor =
       KeepsRows ? NewChannels.Length
       : NewChannels.isKnown() && NewRows.isKnown()
-          ? std::optional<Size>(
-                Sizes.mul(*NewChannels.Length, *NewRows.Length))
+          ? std::optional<Size>(Sizes.mul(*NewChannels.Length, *NewRows.Length))
           : std::nullopt;
   Dim Columns = unknownDim();
   if (Total && Divisor) {
@@ -269,10 +285,10 @@ void imageMerge(BuiltinCall &Call) {
                             {Arg, Axis, Next[Axis]}))
         return;
     bool IsKnown = (*Joint)[2].isKnown() && Next[2].isKnown();
-    (*Joint)[2] = IsKnown ? dimOf(Call.sizes().add(*(*Joint)[2].Length,
-                                                   *Next[2].Length),
-                                  Call.Context.From)
-                          : unknownDim();
+    (*Joint)[2] =
+        IsKnown ? dimOf(Call.sizes().add(*(*Joint)[2].Length, *Next[2].Length),
+                        Call.Context.From)
+                : unknownDim();
   }
   Call.setShape(Shape::ofDims(*Joint));
 }

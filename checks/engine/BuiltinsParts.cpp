@@ -61,8 +61,8 @@ private:
     Value Given = Call.value("rect");
     const RecordValue *Rect = Given.asRecord();
     bool IsRow = Suffix == "0";
-    llvm::StringRef Setting = Name == "first" ? (IsRow ? "y" : "x")
-                                              : (IsRow ? "height" : "width");
+    llvm::StringRef Setting =
+        Name == "first" ? (IsRow ? "y" : "x") : (IsRow ? "height" : "width");
     const Value *Held = Rect ? Rect->find(Setting) : nullptr;
     return Held ? Held->asInteger() : std::nullopt;
   }
@@ -71,7 +71,9 @@ private:
            (Name == "first" || Name == "count");
   }
 
-  std::string role(llvm::StringRef Name) const { return Name.str() + Suffix.str(); }
+  std::string role(llvm::StringRef Name) const {
+    return Name.str() + Suffix.str();
+  }
   const Value *recorded(llvm::StringRef Name) const {
     static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral>
         Settings[] = {{"first", "from"}, {"last", "to"}, {"end", "until"}};
@@ -129,6 +131,16 @@ static std::optional<unsigned> vectorAxis(const Shape &In) {
   return std::nullopt;
 }
 
+/// A part without rows or without columns has neither (cv::Mat releases it).
+static void emptyAll(BuiltinCall &Call, Dims &Out) {
+  auto IsZero = [](const Dim &D) {
+    return D.isKnown() && D.Length->asConstant() == 0;
+  };
+  if (Out.size() < 2 || (!IsZero(Out[0]) && !IsZero(Out[1])))
+    return;
+  Out[0] = Out[1] = dimOf(Call.sizes().zero(), Call.Context.From);
+}
+
 /// A rectangular part: on each axis, or for vectors along their elements, what
 /// the roles say; the axis `drop` is gone afterwards (Armadillo's submat, rows,
 /// head, slice, ..., cv::Mat::rowRange and the like).
@@ -151,6 +163,8 @@ void part(BuiltinCall &Call) {
     std::optional<Size> Length = Here.length();
     Out[Axis] = Length ? dimOf(*Length, Call.Context.From) : unknownDim();
   }
+  if (Call.flag("empties", false).value_or(false))
+    emptyAll(Call, Out);
   if (std::optional<int64_t> Drop = Call.constant("drop");
       Drop && *Drop >= 0 && *Drop < int64_t(Out.size()))
     Out.erase(Out.begin() + *Drop);

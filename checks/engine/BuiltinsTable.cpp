@@ -143,7 +143,7 @@ llvm::ArrayRef<Builtin> allBuiltins() {
       {"part",
        "self drop first last end count range first0 last0 end0 count0 range0 "
        "first1 last1 end1 count1 range1 first2 last2 end2 count2 range2 "
-       "rect",
+       "rect empties",
        builtins::part},
       {"image", "rows cols size sizes count type like channels",
        builtins::image},

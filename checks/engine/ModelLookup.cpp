@@ -305,15 +305,18 @@ static std::optional<int64_t> argumentNamed(const clang::CXXRecordDecl *Class,
 static std::optional<int64_t> valueOfMember(const clang::VarDecl *Variable,
                                             const clang::CXXRecordDecl *Class) {
   const clang::VarDecl *Written = Variable;
-  while (!Written->hasInit() && Written->getInstantiatedFromStaticDataMember())
-    Written = Written->getInstantiatedFromStaticDataMember();
-  if (!Written->hasInit())
+  const clang::Expr *Init = nullptr;
+  // The definition may stand outside of the class.
+  while (Written && !(Init = Variable->getAnyInitializer(Written))) {
+    Variable = Variable->getInstantiatedFromStaticDataMember();
+    Written = Variable;
+  }
+  if (!Init)
     return std::nullopt;
-  if (Written->getInit()->isValueDependent() ||
-      Written->getType()->isDependentType())
-    return argumentNamed(Class, Written->getInit());
+  if (Init->isValueDependent() || Written->getType()->isDependentType())
+    return argumentNamed(Class, Init);
   const clang::APValue *Result = Written->evaluateValue();
-  return Result && Result->isInt() ? Result->getInt().trySExtValue()
+  return Result && Result->isInt() ? Result->getInt().tryExtValue()
                                    : std::nullopt;
 }
 

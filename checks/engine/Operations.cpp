@@ -115,11 +115,11 @@ static void writeOperand(Point &P, const CallSite &Site,
                          const clang::Expr *Operand, Value New) {
   Operand = referenced(P, Operand);
   // A vector of numbers takes the elements, and is no array of ours.
-  clang::QualType Holder = stripped(Operand)->getType();
-  if (Holder->isPointerType() && !P.S.Models->isArrayType(Holder))
-    Holder = Holder->getPointeeType();
-  if (New.asArray() && !P.S.Models->isArrayType(Holder) &&
-      !P.S.Models->isReferenceType(Holder))
+  clang::QualType Held = stripped(Operand)->getType();
+  if (Held->isPointerType() && !P.S.Models->isHandle(Held))
+    Held = Held->getPointeeType();
+  if (New.asArray() && !P.S.Models->isArrayType(Held) &&
+      !P.S.Models->isReferenceType(Held))
     New = Value();
   const Place *At = placeOf(P, Operand);
   Value Old = valueOf(P, Operand);

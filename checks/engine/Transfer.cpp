@@ -242,7 +242,8 @@ static void transferAssign(Point &P, const BinaryOperator *Binary) {
            Binary->getRHS());
     return setPlace(P, Binary, std::move(*To));
   }
-  if (Left->getType()->isPointerType()) {
+  if (Left->getType()->isPointerType() &&
+      !P.S.Models->isHandle(Left->getType())) {
     if (To)
       retarget(P, *To, Left->getType(),
                Binary->getOpcode() == BO_Assign ? Binary->getRHS() : nullptr);
@@ -266,6 +267,11 @@ static void transferBinary(Point &P, const BinaryOperator *Binary) {
   if (Binary->isAssignmentOp())
     return transferAssign(P, Binary);
   Value Result = operated(P, Binary);
+  // Flags such as CV_8UC3 are put together from bits.
+  bool IsBits = Binary->isShiftOp() || Binary->isBitwiseOp() ||
+                Binary->isAdditiveOp();
+  if (Result.isUnknown() && IsBits && isSizeInteger(Binary->getType()))
+    Result = constantInteger(P, Binary);
   if (Result.isUnknown())
     return setUnknown(P, Binary);
   setValue(P, Binary, std::move(Result));

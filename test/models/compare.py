@@ -91,7 +91,9 @@ def observe(cases, args, source):
     subprocess.run([args.clangxx, program + ".o", "-o", program, *cases.LIBRARIES], check=True)
     done = subprocess.run([program], check=True, stdout=subprocess.PIPE, text=True,
                           stderr=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1"})
-    return {int(line.split(" ", 1)[0]): line.split(" ", 1)[1] for line in done.stdout.splitlines()}
+    # Libraries may print words of their own.
+    said = (re.match(r"(\d+) (.*)", line) for line in done.stdout.splitlines())
+    return {int(line.group(1)): line.group(2) for line in said if line}
 
 
 def predict(cases, args, source, calls):
