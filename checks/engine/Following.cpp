@@ -42,7 +42,8 @@ static void passOn(Point &P, const CallSite &Site, const BodySummary &Body,
       if (Check != CheckId::Mismatch && Check != CheckId::DType)
         continue;
       Found.Calls.insert(Found.Calls.begin(),
-                         {Site.Whole->getSourceRange(), Site.name(), Promising});
+                         {Site.Whole->getSourceRange(), Site.name(),
+                          Promising});
     }
     P.report(std::move(Found));
   }
