@@ -11,7 +11,8 @@
 
 namespace shapetidy {
 
-/// Finds functions whose result could be annotated, with the annotation.
+/// Finds functions whose result or parameters could be annotated, with the
+/// annotation.
 /// Off unless it is named.
 ///
 /// For the user-facing documentation see

@@ -43,7 +43,8 @@ static void passOn(Point &P, const CallSite &Site, const BodySummary &Body,
           Check != CheckId::Callback)
         continue;
       Found.Calls.insert(Found.Calls.begin(),
-                         {Site.Whole->getSourceRange(), Site.name(), Promising});
+                         {Site.Whole->getSourceRange(), Site.name(),
+                          Promising});
     }
     P.report(std::move(Found));
   }
