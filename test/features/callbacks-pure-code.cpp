@@ -1,4 +1,4 @@
-// What a pure callback may do: 30 cases that are no writes to what outlives it.
+// What a pure callback may do: 42 cases that are no writes to what outlives it.
 //
 // RUN: %check_lines
 // CHECK-CLEAN
