@@ -132,8 +132,11 @@ def loss(call):
 
 def logits(r):
     """The input is multiplied into the target, which therefore must not be the smaller one."""
-    one = shape(r, 0, 3)
-    return {"a": tensor(maybe_spoil(r, broadcastable(r, one), 0.3)) if min(one, default=1) > 1 else tensor(one), "b": tensor(one)}, \
+    one = [n for n in shape(r, 0, 3) if n > 1]
+    other = broadcastable(r, one)
+    if other and r.random() < 0.3:
+        other[r.randrange(len(other))] = pick(r)
+    return {"a": tensor(other), "b": tensor(one)}, \
         f"torch::binary_cross_entropy_with_logits(a, b{r.choice(['', ', {}, {}, torch::Reduction::None', ', {}, {}, torch::Reduction::Sum'])})"
 
 

@@ -217,12 +217,6 @@ def stacked(r):
         f"xt::xarray<double>(xt::stack(xt::xtuple(a, b), {r.randint(0, len(sizes))}))"
 
 
-def tiled(r):
-    sizes = shape(r, 1, 3)
-    # Of an array whose rank is not in its type it makes one of rank 4.
-    return {"a": tensor(sizes)}, f"xt::tile(a, {braces([r.randint(1, 3) for _ in sizes])})"
-
-
 def quiet(cases):
     """Of functions that break xtensor's own assertions on correct calls."""
     def silent(r):
@@ -277,7 +271,7 @@ CASES = [
     range_with("xt::view(a, xt::range(xt::placeholders::_, %j, %k))"), range_with("xt::view(a, xt::range(%i, xt::placeholders::_, %k))"),
     one("xt::row(a, 0)"), one("xt::col(a, 0)"), one("xt::transpose(a)"), permuted, squeezed("xt::squeeze(a)"), squeezed("xt::squeeze(a, %d)"), along("xt::expand_dims(a, %d)", 0),
     broadcast, make("xt::broadcast(2.0, %s)"), joined("xt::concatenate(xt::xtuple(a, b), %d)"), stacked, legal("xt::repeat(a, %k, %d)"),
-    quiet(tiled), legal("xt::flip(a, %d)"), one("xt::roll(a, 1)"), along("xt::roll(a, 1, %d)", -1), one("xt::triu(a)", 2, 2),
+    legal("xt::flip(a, %d)"), one("xt::roll(a, 1)"), along("xt::roll(a, 1, %d)", -1), one("xt::triu(a)", 2, 2),
 ]
 
 EXEMPT = {
