@@ -114,12 +114,13 @@ static const clang::Expr *referenced(Point &P, const clang::Expr *E) {
 static void writeOperand(Point &P, const CallSite &Site,
                          const clang::Expr *Operand, Value New) {
   Operand = referenced(P, Operand);
-  // A vector of numbers takes the elements, and is no array of ours.
-  if (New.asArray() && !P.S.Models->isArrayType(stripped(Operand)->getType()) &&
-      !P.S.Models->isReferenceType(stripped(Operand)->getType()))
-    New = Value();
   const Place *At = placeOf(P, Operand);
   Value Old = valueOf(P, Operand);
+  // A vector of numbers takes the elements, and is no array of ours.
+  if (New.asArray() && !Old.asArray() &&
+      !P.S.Models->isArrayType(stripped(Operand)->getType()) &&
+      !P.S.Models->isReferenceType(stripped(Operand)->getType()))
+    New = Value();
   if (!At && !Old.isUnknown() && isRefinement(Old, New))
     return;
   if (!At) {
