@@ -103,9 +103,18 @@ private:
     std::vector<llvm::SmallVector<unsigned, 2>> Successors;
     for (const CFGBlock *Block : Order) {
       Successors.emplace_back();
-      for (const CFGBlock *To : Open[Block->getBlockID()])
+      auto Add = [&](const CFGBlock *To) {
         if (auto At = Position.find(firstTurn(*Block, To)); At != Position.end())
           Successors.back().push_back(At->second);
+      };
+      llvm::for_each(Open[Block->getBlockID()], Add);
+      // A loop that fails in its first turn never leaves by its condition, and
+      // what is behind it was never entered.
+      if (!Entries[Block->getBlockID()] ||
+          !IntoLoop[Block->getBlockID()].empty())
+        for (const CFGBlock::AdjacentBlock &To : Block->succs())
+          if (const CFGBlock *Next = To.getReachableBlock())
+            Add(Next);
     }
     return nodesOnEveryWay(Successors, Position.lookup(&Graph.getExit()));
   }

@@ -57,10 +57,10 @@ void views() {
   m.noalias() += m;
   shape::reveal(m);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (3, 4) float64 [shape-reveal]
-  m.row(0) = VectorXd(3);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: sizes differ
+  m.topRows(1) = MatrixXd(2, 4);
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: sizes differ in '=': 1 on axis 0 of 'm.topRows(1)', 2 on axis 0 of 'MatrixXd(2, 4)' [shape-mismatch]
   m.noalias() += MatrixXd(3, 5);
-  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: sizes differ
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: sizes differ in '+=': 4 on axis 1 of 'm.noalias()', 5 on axis 1 of 'MatrixXd(3, 5)' [shape-mismatch]
   m.noalias() = MatrixXd(5, 6);
   shape::reveal(m);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (5, 6) float64 [shape-reveal]

@@ -9,7 +9,8 @@ torch::Tensor merge(torch::Tensor base, torch::Tensor update) { return base + 0.
 void wrong() {
   auto base = torch::randn({64, 32});
   auto up = torch::randn({64, 4}), down = torch::randn({4, 32});
-  auto merged = merge(base, torch::mm(down, up));  // here
+  auto merged = merge(base, torch::mm(down, up));
+  // CHECK-MESSAGES: :[[@LINE-1]]:29: warning: inner sizes of 'mm' differ: 32 on axis 1 of 'down', 64 on axis 0 of 'up' [shape-mismatch]
 }
 
 void right() {

@@ -7,7 +7,7 @@ namespace assertion_only {
 void wrong() {
   Eigen::VectorXd pose(6);
   pose.setZero();
-  Eigen::VectorXd rotation = pose.segment(3, 4);  // here
+  Eigen::VectorXd rotation = pose.segment(3, 4);
   // CHECK-MESSAGES: :[[@LINE-1]]:35: warning: size 7 is out of bounds in 'segment': 'pose' has 6 on axis 0 [shape-mismatch]
 }
 

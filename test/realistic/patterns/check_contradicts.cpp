@@ -15,7 +15,8 @@ torch::Tensor projectRows(torch::Tensor x, torch::Tensor w) {
 }
 
 void wrong() {
-  auto y = project(torch::randn({2, 3}), torch::randn({3, 4}));  // here
+  auto y = project(torch::randn({2, 3}), torch::randn({3, 4}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: inside 'project': inner sizes of 'linear' differ: 3 on axis 1 of 'x', 4 on axis 1 of 'w' [shape-mismatch]
 }
 
 void right() {

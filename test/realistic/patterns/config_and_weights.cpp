@@ -17,7 +17,8 @@ torch::Tensor queries(const Config &config, torch::Tensor x, torch::Tensor weigh
 
 void wrong() {
   Config config;
-  auto q = queries(config, torch::rand({2, 10, 512}), checkpoint());  // here
+  auto q = queries(config, torch::rand({2, 10, 512}), checkpoint());
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: inside 'queries': number of elements differs in 'view': 15360 before, 30720 after [shape-mismatch]
 }
 
 void right() {

@@ -36,7 +36,8 @@ struct Net : torch::nn::Module {
 
 void wrong() {
   Forgetful net;
-  auto y = net.forward(torch::rand({4, 1, 28, 28}));  // here
+  auto y = net.forward(torch::rand({4, 1, 28, 28}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: inside 'forward': size 1152 on axis 1 of 'y.flatten(1)' does not fit 'forward', which needs 4608 [shape-mismatch]
 }
 
 void right() {

@@ -6,7 +6,8 @@ namespace inferred_axis {
 
 void wrong() {
   auto samples = torch::rand({30, 50});
-  auto windows = samples.reshape({-1, 16});  // here
+  auto windows = samples.reshape({-1, 16});
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: sizes do not divide in 'reshape': 1500 by 16 [shape-mismatch]
 }
 
 void right() {

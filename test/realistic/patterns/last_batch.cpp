@@ -7,7 +7,8 @@ namespace last_batch {
 void wrong() {
   auto data = torch::rand({1000, 8});
   int64_t batch = 64, full = data.size(0) / batch;
-  auto rest = data.narrow(0, full * batch, batch);  // here
+  auto rest = data.narrow(0, full * batch, batch);
+  // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: size 1024 is out of bounds in 'narrow': 'data' has 1000 on axis 0 [shape-mismatch]
 }
 
 void right() {

@@ -13,7 +13,8 @@ struct Projection {
 void wrong() {
   Eigen::MatrixXd data = Eigen::MatrixXd::Random(50, 8);
   Projection projection(data);
-  Eigen::MatrixXd y = projection.apply(data);  // here
+  Eigen::MatrixXd y = projection.apply(data);
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: warning: inside 'apply': inner sizes of '*' differ: 8 on axis 1 of 'x', 50 on axis 0 of 'basis.transpose()' [shape-mismatch]
 }
 
 void right() {

@@ -9,7 +9,7 @@ void update(Eigen::VectorXd &state, const Eigen::MatrixXd &gain, const Eigen::Ve
 void wrong() {
   Eigen::VectorXd state = Eigen::VectorXd::Zero(4), measured = Eigen::VectorXd::Ones(3);
   Eigen::MatrixXd h = Eigen::MatrixXd::Identity(2, 4), gain = Eigen::MatrixXd::Ones(4, 2);
-  Eigen::VectorXd innovation = measured - h * state;  // here
+  Eigen::VectorXd innovation = measured - h * state;
   // CHECK-MESSAGES: :[[@LINE-1]]:41: warning: sizes differ in '-': 3 on axis 0 of 'measured', 2 on axis 0 of 'h * state' [shape-mismatch]
   update(state, gain, innovation);
 }

@@ -7,7 +7,8 @@ namespace no_batch_axis {
 void wrong() {
   torch::nn::BatchNorm2d norm(3);
   auto image = torch::rand({3, 32, 32});
-  auto y = norm(image);  // here
+  auto y = norm(image);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: operand 'image' of 'forward' has 3 axes (3, 32, 32), allowed is 4 [shape-mismatch]
 }
 
 void right() {

@@ -7,7 +7,7 @@ namespace normal_equations {
 void wrong() {
   Eigen::MatrixXd a = Eigen::MatrixXd::Random(20, 3);
   Eigen::VectorXd b = Eigen::VectorXd::Random(20);
-  Eigen::VectorXd x = a.partialPivLu().solve(b);  // here
+  Eigen::VectorXd x = a.partialPivLu().solve(b);
   // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: sizes differ in 'partialPivLu': 20 on axis 0 of 'a', 3 on axis 1 of 'a' [shape-mismatch]
 }
 

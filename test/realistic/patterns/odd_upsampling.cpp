@@ -8,7 +8,8 @@ void wrong() {
   torch::nn::Upsample up(torch::nn::UpsampleOptions().scale_factor(std::vector<double>{2, 2}));
   auto x = torch::rand({1, 4, 25, 25});
   auto down = torch::max_pool2d(x, 2);
-  auto joined = torch::cat({x, torch::upsample_nearest2d(down, {24, 24})}, 1);  // here
+  auto joined = torch::cat({x, torch::upsample_nearest2d(down, {24, 24})}, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: sizes differ in 'cat': 25 on axis 2 of '{x, torch::upsample_nearest2d(down, {...', 24 on axis 2 of '{x, torch::upsample_nearest2d(down, {...' [shape-mismatch]
 }
 
 void right() {

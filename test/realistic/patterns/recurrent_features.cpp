@@ -7,7 +7,8 @@ namespace recurrent_features {
 void wrong() {
   torch::nn::LSTM rnn(torch::nn::LSTMOptions(64, 32).batch_first(true));
   auto x = torch::rand({8, 20, 128});
-  auto y = std::get<0>(rnn(x));  // here
+  auto y = std::get<0>(rnn(x));
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: size 128 on axis 2 of 'x' does not fit 'forward', which needs 64 [shape-mismatch]
 }
 
 void right() {

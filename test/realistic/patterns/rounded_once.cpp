@@ -10,7 +10,8 @@ void wrong() {
   int64_t n = 100;
   auto weights = torch::zeros({16, padded(n)});
   auto x = torch::ones({n});
-  auto y = torch::mv(weights, x);  // here
+  auto y = torch::mv(weights, x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: inner sizes of 'mv' differ: 128 on axis 1 of 'weights', 100 on axis 0 of 'x' [shape-mismatch]
 }
 
 void right() {

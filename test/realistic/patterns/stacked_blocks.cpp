@@ -6,7 +6,7 @@ namespace stacked_blocks {
 
 void wrong() {
   Eigen::MatrixXd kkt = Eigen::MatrixXd::Zero(6, 6), constraints = Eigen::MatrixXd::Ones(2, 5);
-  kkt.bottomLeftCorner(2, 4) = constraints;  // here
+  kkt.bottomLeftCorner(2, 4) = constraints;
   // CHECK-MESSAGES: :[[@LINE-1]]:30: warning: sizes differ in '=': 4 on axis 1 of 'kkt.bottomLeftCorner(2, 4)', 5 on axis 1 of 'constraints' [shape-mismatch]
 }
 

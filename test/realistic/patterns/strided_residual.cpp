@@ -7,7 +7,8 @@ namespace strided_residual {
 void wrong() {
   torch::nn::Conv2d conv(torch::nn::Conv2dOptions(16, 16, 3).stride(2).padding(1));
   auto x = torch::rand({1, 16, 32, 32});
-  auto y = x + conv(x);  // here
+  auto y = x + conv(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: shapes do not broadcast in '+': 32 on axis 3 of 'x', 16 on axis 3 of 'conv(x)' [shape-mismatch]
 }
 
 void right() {

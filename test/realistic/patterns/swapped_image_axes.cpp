@@ -8,7 +8,8 @@ namespace swapped_image_axes {
 SHAPE("c h w") torch::Tensor sharpen(SHAPE("c h w") torch::Tensor image, SHAPE("h w") torch::Tensor weights) { return image * weights; }
 
 SHAPE("c h w") torch::Tensor wrongly(SHAPE("c h w") torch::Tensor image, SHAPE("w h") torch::Tensor weights) {
-  return sharpen(image, weights);  // here
+  return sharpen(image, weights);
+  // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: argument 'weights' of 'sharpen' has size 'w' on axis 0, but its contract expects 'h'; fails for w = 2, h = 3 [shape-mismatch]
 }
 
 SHAPE("c h w") torch::Tensor rightly(SHAPE("c h w") torch::Tensor image, SHAPE("w h") torch::Tensor weights) {

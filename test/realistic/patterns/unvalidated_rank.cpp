@@ -10,7 +10,8 @@ torch::Tensor centre(const torch::Tensor &images) {
 }
 
 void wrong() {
-  auto middle = centre(torch::rand({3, 32, 32}));  // here
+  auto middle = centre(torch::rand({3, 32, 32}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: inside 'centre': axis 3 is out of range in 'size': 'images' has shape (3, 32, 32), allowed is -3 to 2 [shape-mismatch]
 }
 
 void right() {
