@@ -7,22 +7,34 @@
 void sizes() {
   cv::Mat image(cv::Size(640, 480), CV_8UC3);
   shape::reveal(image);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'image' is (480, 640, 3) uint8 [shape-reveal]
   cv::Mat mask(image.rows, image.cols, CV_8U);
   cv::Mat turned(image.cols, image.rows, CV_8UC3);
   cv::Mat both = image + turned;
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: sizes differ in '+': 480 on axis 0 of 'image', 640 on axis 0 of 'turned' [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: 'image' has shape (480, 640, 3) uint8
+  // CHECK-MESSAGES: :[[@LINE-3]]:26: note: 'turned' has shape (640, 480, 3) uint8
   cv::Mat part = image(cv::Rect(600, 0, 80, 60));
+  // CHECK-MESSAGES: :[[@LINE-1]]:18: warning: size 680 is out of bounds in 'image': 'image' has 640 on axis 1 [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-2]]:18: note: 'image' has shape (480, 640, 3) uint8
   cv::Size size = image.size();
   size.width = 100;
   shape::reveal(cv::Mat(size, CV_8U));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'cv::Mat(size, CV_8U)' is (?, ?, 1) uint8 [shape-reveal]
 }
 
 void products() {
   cv::Matx34d camera;
   cv::Mat points = cv::Mat::ones(4, 10, CV_64F);
   shape::reveal(cv::Mat(cv::Mat(camera) * points));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'cv::Mat(cv::Mat(camera) * points)' is (3, 10, 1) [shape-reveal]
   cv::Mat wrong = points * cv::Mat(camera);
+  // CHECK-MESSAGES: :[[@LINE-1]]:26: warning: inner sizes of '*' differ: 10 on axis 1 of 'points', 3 on axis 0 of 'cv::Mat(camera)' [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-2]]:19: note: 'points' has shape (4, 10, 1) float64
+  // CHECK-MESSAGES: :[[@LINE-3]]:28: note: 'cv::Mat(camera)' has shape (3, 4, 1) float64
   cv::Mat3b colors(3, 5);
   shape::reveal(colors.t());
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'colors.t()' is (5, 3, 3) [shape-reveal]
 }
 
 // What an output argument of an unknown function holds is not known.
@@ -34,10 +46,12 @@ void outputs(cv::Mat image) {
   cv::Mat result = cv::Mat::zeros(3, 4, CV_8U);
   fill(image, result);
   shape::reveal(result);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'result' is (...) [shape-reveal]
   result.copyTo(image);
   cv::Mat copy = image;
   copy.create(5, 6, CV_32F);
   shape::reveal(copy);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'copy' is (5, 6, 1) float32 [shape-reveal]
 }
 
 [[shape("h w")]] cv::Mat gray([[shape("h w 3")]] cv::Mat image) {
@@ -45,4 +59,3 @@ void outputs(cv::Mat image) {
   cv::extractChannel(image, first, 0);
   return first;
 }
-cv::Mat tooFew() { return gray(cv::Mat(4, 5, CV_8UC1)); }

@@ -102,7 +102,8 @@ TEST(ModelFiles, WrongTypesAreNamed) {
       "'Float32'\n");
   EXPECT_EQ(
       problemsOf(R"json({"classes": [{"name": "C", "holds": "arry"}]})json"),
-      "1 /classes/0/holds: expected 'array', 'scalar', 'options', 'module' or 'sizes', found "
+      "1 /classes/0/holds: expected 'array', 'scalar', 'options', 'module', "
+      "'reference' or 'sizes', found "
       "'arry'; did you mean 'array'?\n");
 }
 

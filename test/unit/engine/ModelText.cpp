@@ -108,9 +108,10 @@ std::string ModelText::print(const OperandSide &Side) {
 
 std::string ModelText::print(const OperationConflict &Why) {
   static constexpr const char *Kinds[] = {
-      "SizesDiffer",    "InnerSizes", "Broadcast",   "ElementCount",
-      "AxisOutOfRange", "Rank",       "Indivisible", "FixedSize",
-      "OutOfBounds",    "DType"};
+      "SizesDiffer",      "InnerSizes",     "Broadcast",
+      "ElementCount",     "AxisOutOfRange", "Rank",
+      "Indivisible",      "FixedSize",      "OutOfBounds",
+      "LeadingDimension", "BufferSize",     "DType"};
   std::string Text = Kinds[static_cast<unsigned>(Why.What)];
   for (const OperandSide *Side : {&Why.First, &Why.Second})
     if (std::string Printed = print(*Side); !Printed.empty())
