@@ -120,6 +120,23 @@ def partners(original, changed):
     return [best[index] for index in range(len(changed))]
 
 
+def with_mistake(original, changed, places, chosen, marked):
+    """A passage with one of its mistakes and all that is not one, such as the
+    variable that the mistake needs; and the index of the mistake."""
+    lines, at, position = [], 0, 0
+    for index, place in enumerate(places):
+        if place is not None:
+            lines += original[at:place]
+            at = place + 1
+        if index == chosen:
+            position = len(lines)
+        if index == chosen or not marked[index]:
+            lines.append(changed[index])
+        elif place is not None:
+            lines.append(original[place])
+    return lines + original[at:], position
+
+
 def single_mistakes(program):
     """The program with one mistake of its twin, each: the lines, and the number
     of the line the mistake is on."""
@@ -129,16 +146,14 @@ def single_mistakes(program):
     for kind, first, last, begin, end in matcher.get_opcodes():
         if kind == "equal":
             continue
-        places = partners(original[first:last], changed[begin:end])
-        at = first
-        for line, place in zip(range(begin, end), places):
-            if place is not None:
-                at = first + place
-            if marked.get(line + 1):
-                rest = at if place is None else at + 1
-                yield original[:at] + [changed[line]] + original[rest:], at + 1
-            if place is not None:
-                at += 1
+        old, new = original[first:last], changed[begin:end]
+        places = partners(old, new)
+        here = [bool(marked.get(line + 1)) for line in range(begin, end)]
+        for chosen in range(len(new)):
+            if here[chosen]:
+                passage, position = with_mistake(old, new, places, chosen, here)
+                yield (original[:first] + passage + original[last:],
+                       first + position + 1)
 
 
 def ask(arguments, lines, name, flags):
@@ -150,6 +165,8 @@ def ask(arguments, lines, name, flags):
                "-I", arguments.include, *flags]
     output = subprocess.run(command, stdout=subprocess.PIPE,
                             stderr=subprocess.PIPE, text=True).stdout
+    if "[clang-diagnostic-error]" in output:
+        sys.exit(f"{name} does not compile:\n{output}")
     return [match for match in map(DIAGNOSTIC.match, output.splitlines())
             if match and os.path.samefile(match["file"], path)], output
 
