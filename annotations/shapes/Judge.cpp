@@ -166,10 +166,15 @@ Judgement Judge::learnSurvivor(llvm::ArrayRef<Goal> Goals) {
   return ruling(Ruling::Learned);
 }
 
-/// A flexible size that was shown to be `n` is as rigid as `n` is.
+/// A length that an array's type leaves open is as rigid as `n` once it was
+/// shown to be `n`. Plain numbers and the names of objects are not: a method
+/// may give its object other lengths.
 bool Judge::isRigid(Size Length) const {
   if (Sizes.allRigid(Length))
     return true;
+  std::optional<SymbolId> Id = Length.asSymbol();
+  if (!Id || Sizes.info(*Id).Minimum != 0)
+    return false;
   unsigned Left = MaxFactsRead;
   for (const Fact &Known : Facts) {
     if (Left-- == 0)

@@ -27,12 +27,6 @@ bool runBody(Session &S, Frame &F, const Environment &Entry, bool Report);
 /// The function on its own, as declared: parameters hold what their
 /// annotations say for all sizes.
 void analyzeFunction(Session &S, const clang::FunctionDecl *Function);
-/// The state in which a function as declared begins; \p Outer is what it sees
-/// of its surroundings.
-Environment declaredEntry(Session &S, Frame &F, Environment Outer);
-
-/// Enters the arguments of a call as the values of the parameters.
-void enterArguments(Point &P, llvm::ArrayRef<Value> Args);
 
 } // namespace shapetidy
 

@@ -6,6 +6,7 @@
 
 #include "checks/engine/BodyRun.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/BodyEntrance.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

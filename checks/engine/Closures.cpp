@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Body.h"
+#include "checks/engine/BodyEntrance.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
 #include "clang/AST/DeclCXX.h"

@@ -6,6 +6,7 @@
 
 #include "checks/engine/Established.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/BodyEntrance.h"
 #include "checks/engine/BodyRun.h"
 #include "checks/engine/Owners.h"
 #include "checks/engine/Relevance.h"

@@ -7,6 +7,7 @@
 #include "checks/engine/MissingAnnotation.h"
 #include "checks/engine/AdviceText.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/BodyEntrance.h"
 #include "checks/engine/FindingArgs.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"

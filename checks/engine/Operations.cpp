@@ -114,15 +114,15 @@ static const clang::Expr *referenced(Point &P, const clang::Expr *E) {
 static void writeOperand(Point &P, const CallSite &Site,
                          const clang::Expr *Operand, Value New) {
   Operand = referenced(P, Operand);
+  const Place *At = placeOf(P, Operand);
+  Value Old = valueOf(P, Operand);
   // A vector of numbers takes the elements, and is no array of ours.
   clang::QualType Held = stripped(Operand)->getType();
   if (Held->isPointerType() && !P.S.Models->isHandle(Held))
     Held = Held->getPointeeType();
-  if (New.asArray() && !P.S.Models->isArrayType(Held) &&
+  if (New.asArray() && !Old.asArray() && !P.S.Models->isArrayType(Held) &&
       !P.S.Models->isReferenceType(Held))
     New = Value();
-  const Place *At = placeOf(P, Operand);
-  Value Old = valueOf(P, Operand);
   if (!At && !Old.isUnknown() && isRefinement(Old, New))
     return;
   if (!At) {

@@ -197,6 +197,7 @@ void conditions([[shape("2 3")]] Tensor x, [[shape("5 3")]] Tensor w,
   guarded(two, three);
   attempt(x, w);
   repeated(x, 1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inside 'repeated': inner sizes of 'matmul' differ: 3 on axis 1 of 'x', 9 on axis 0 of 'torch::zeros({9, 9})' [shape-mismatch]
   optional(x, Options{});
 }
 

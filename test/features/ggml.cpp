@@ -1,6 +1,6 @@
-// RUN: %check_shape_tidy %s
+// RUN: %check_shape_tidy %s -- -I%annotations_include -isystem %root/test/mocks
 // ggml's tensors are pointers, with the innermost axis first.
-#include "../mocks/ggml.h"
+#include "ggml.h"
 #include "shape/shape.h"
 
 ggml_tensor *attention(ggml_context *ctx, int heads) {

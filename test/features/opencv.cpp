@@ -1,4 +1,4 @@
-// RUN: %check_shape_tidy %s -- -std=c++17 -isystem /usr/include/opencv4
+// RUN: %check_shape_tidy %s -- -std=c++17 -I%annotations_include -isystem /usr/include/opencv4
 // REQUIRES: opencv
 #include <opencv2/core.hpp>
 #include "shape/shape.h"
