@@ -269,6 +269,15 @@ static llvm::ArrayRef<Value> anyElements(const Value &V) {
   return V.asSequence() ? llvm::ArrayRef<Value>(*V.asSequence()) : V.elements();
 }
 
+static Value joinSequences(const Value &A, const Value &B,
+                           const SizeContext *Sizes) {
+  Value Joined = joinLengths(anyElements(A), anyElements(B), Sizes);
+  if (!A.sequenceCount() || A.sequenceCount() != B.sequenceCount())
+    return Joined;
+  const Value *Each = Joined.asSequence();
+  return Value::sequence(Each ? *Each : Value(), A.sequenceCount());
+}
+
 static Value joinElements(llvm::ArrayRef<Value> A, llvm::ArrayRef<Value> B,
                           const SizeContext *Sizes) {
   if (A.size() != B.size())
@@ -296,9 +305,7 @@ Value Value::join(const Value &A, const Value &B, const SizeContext *Sizes) {
   case Kind::Aggregate:
     return joinElements(A.elements(), B.elements(), Sizes);
   case Kind::Sequence:
-    return A.Number && A.Number == B.Number
-               ? sequence(join(*A.asSequence(), *B.asSequence()), A.Number)
-               : joinLengths(anyElements(A), anyElements(B), Sizes);
+    return joinSequences(A, B, Sizes);
   case Kind::Choice:
     return A.Index == B.Index ? choice(A.Index, join(*A.chosen(), *B.chosen()))
                               : Value();
