@@ -37,6 +37,10 @@ public:
       return std::nullopt;
     return First ? Sizes.add(*First, *Count) : Count;
   }
+  /// Index of the last element, where that is what the call gives.
+  std::optional<Size> last() const {
+    return has("end") || has("count") ? std::nullopt : get("last");
+  }
   std::optional<Size> length() const {
     if (has("count"))
       return get("count");
@@ -110,6 +114,13 @@ static bool demandPart(BuiltinCall &Call, const AxisPart &Part, unsigned Axis,
       !demandAtMost(Call, {Part.argument(), std::nullopt, dimOf(*End, {})},
                     {Self, Axis, Of}))
     return false;
+  // A last element in front of the first: there is no such empty part.
+  if (std::optional<Size> Last = Part.last();
+      Last && First &&
+      Call.sizes().sub(*Last, *First).upperBound().value_or(0) < 0)
+    return demandAtMost(Call,
+                        {Part.argument(), std::nullopt, dimOf(*First, {})},
+                        {Self, Axis, dimOf(*Last, {})});
   // A part that ends in front of where it begins.
   std::optional<Size> Length = Part.length();
   if (!Length || !First || Length->upperBound().value_or(0) >= 0)
