@@ -208,6 +208,32 @@ void imagePointwise(BuiltinCall &Call) {
   Call.setShape(Same ? Self : Shape::unknown());
 }
 
+/// Rows that do not divide into the channels are joined and cut anew
+/// (Mat::reshape): as many as the numbers make pixels, rounded down.
+static void reshapeRows(BuiltinCall &Call, const Dim &Rows, int64_t Width,
+                        int64_t Channels) {
+  std::optional<int64_t> Known =
+      Rows.isKnown() ? Rows.Length->asConstant() : std::nullopt;
+  if (!Known || *Known < 1)
+    return Call.setShape(Shape::ofDims(Dims(3, unknownDim())));
+  int64_t Total = *Known * Width, NewRows = Total / Channels;
+  auto Length = [&](int64_t Number) {
+    return dimOf(Call.sizes().constant(Number), Call.Context.From);
+  };
+  if (NewRows > 0 && Total % NewRows == 0 && Total / NewRows % Channels == 0)
+    return Call.setShape(Shape::ofDims(
+        Dims{Length(NewRows), Length(Total / NewRows / Channels),
+             Length(Channels)}));
+  OperationConflict Why;
+  Why.What = OperationConflict::Kind::Indivisible;
+  Why.First = {Call.position("self").value_or(OperandSide::NoArgument),
+               std::nullopt, Length(Total)};
+  Why.Second.Length = Length(Channels);
+  Why.Verdict.Answer = Verdict::Refuted;
+  Why.Verdict.By = Stage::NormalForm;
+  Call.setConflict(std::move(Why));
+}
+
 /// The same numbers in other channels and rows; `channels` 0 keeps the
 /// channels, `rows` 0 the rows (Mat::reshape).
 void imageReshape(BuiltinCall &Call) {
@@ -249,6 +275,8 @@ void imageReshape(BuiltinCall &Call) {
     Why.Second.Length = dimOf(*Divisor, {});
     std::optional<int64_t> Whole = Total->asConstant(),
                            Part = Divisor->asConstant();
+    if (KeepsRows && Whole && Part && *Part > 0 && *Whole % *Part != 0)
+      return reshapeRows(Call, Old[0], *Whole, *Part);
     if (Whole && Part && *Part > 0 && *Whole % *Part != 0) {
       Why.Verdict.Answer = Verdict::Refuted;
       Why.Verdict.By = Stage::NormalForm;

@@ -117,4 +117,7 @@ static void show(int line, double) { std::printf("%d ok\\n", line); }
 
 PYTHON = sysconfig.get_config_vars()
 INCLUDES = ["-isystem", sysconfig.get_paths()["include"], "-I", __file__.rsplit("/", 2)[0] + "/mocks", "-fvisibility=hidden"]
+# An embedded interpreter looks for its library beside the first python3 of the
+# path, which may be another one.
+ENVIRONMENT = {"PYTHONHOME": "/usr"}
 LIBRARIES = ["-lpython" + PYTHON["LDVERSION"]]

@@ -90,7 +90,7 @@ def observe(cases, args, source):
                                "-I", os.path.join(ROOT, "annotations/include")], check=True)
     subprocess.run([args.clangxx, program + ".o", "-o", program, *cases.LIBRARIES], check=True)
     done = subprocess.run([program], check=True, stdout=subprocess.PIPE, text=True,
-                          stderr=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1"})
+                          stderr=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1", **getattr(cases, "ENVIRONMENT", {})})
     # Libraries may print words of their own.
     said = (re.match(r"(\d+) (.*)", line) for line in done.stdout.splitlines())
     return {int(line.group(1)): line.group(2) for line in said if line}

@@ -28,7 +28,11 @@ def square(call):
 def equal(call):
     def cases(r):
         n, m, c = pick(r), pick(r), channels(r)
-        return {"a": image((n, m), c), "b": image((near(r, n, 0.2), near(r, m, 0.2)), near(r, c, 0.1) if c == 1 else c)}, call
+        other, d = (near(r, n, 0.2), near(r, m, 0.2)), near(r, c, 0.1) if c == 1 else c
+        if 1 in (n, m, *other):
+            # What may be a scalar or a vector of its channels is not judged.
+            other, d = (n, m), c
+        return {"a": image((n, m), c), "b": image(other, d)}, call
     return cases
 
 
