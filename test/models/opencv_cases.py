@@ -25,14 +25,17 @@ def square(call):
     return cases
 
 
+def beside(r, n, m, odds):
+    """Rows and columns of a second operand. What may be a scalar, or a vector of one's channels, is not judged."""
+    other = near(r, n, odds), near(r, m, odds)
+    return (n, m) if 1 in (n, m, *other) else other
+
+
 def equal(call):
     def cases(r):
         n, m, c = pick(r), pick(r), channels(r)
-        other, d = (near(r, n, 0.2), near(r, m, 0.2)), near(r, c, 0.1) if c == 1 else c
-        if 1 in (n, m, *other):
-            # What may be a scalar or a vector of its channels is not judged.
-            other, d = (n, m), c
-        return {"a": image((n, m), c), "b": image(other, d)}, call
+        other = beside(r, n, m, 0.2)
+        return {"a": image((n, m), c), "b": image(other, near(r, c, 0.1) if c == 1 and 1 not in (n, m) else c)}, call
     return cases
 
 
@@ -75,7 +78,7 @@ def make(call):
 def change(call):
     def cases(r):
         n, m = pick(r), pick(r)
-        return {"a": image((n, m)), "b": image((near(r, n, 0.3), near(r, m, 0.3)))}, (fill(call, n=pick(r), m=pick(r)), "a")
+        return {"a": image((n, m)), "b": image(beside(r, n, m, 0.3))}, (fill(call, n=pick(r), m=pick(r)), "a")
     return cases
 
 
