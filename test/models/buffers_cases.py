@@ -89,6 +89,8 @@ namespace nb = nanobind;
 namespace ffi = xla::ffi;
 static char buffer[10000];
 static py::scoped_interpreter python;
+// Imports NumPy once, and not in each process of a call.
+static const bool ready = py::array_t<float>(1).size() == 1;
 
 template <class V> static void print(int line, const V &sizes, const char *dtype) {
   std::printf("%d (", line);
