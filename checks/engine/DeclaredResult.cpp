@@ -8,6 +8,7 @@
 #include "checks/engine/Containers.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/TreeCalls.h"
 #include "checks/engine/Trees.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -20,28 +21,6 @@ static TypeSyntax plainShape(unsigned Rank) {
   TypeSyntax Type;
   Type.Shape.Axes.resize(Rank);
   return Type;
-}
-
-/// The structure of a value, whatever its leaves are.
-static Structure nestingOf(const TreeValue &Tree) {
-  switch (Tree.kind()) {
-  case TreeValue::Kind::Unknown:
-    return Structure();
-  case TreeValue::Kind::Array:
-  case TreeValue::Kind::Atom:
-    return Structure::leaf();
-  case TreeValue::Kind::None:
-    return Structure::none();
-  case TreeValue::Kind::Repeated:
-    return Structure::repeated(Tree.nodeKind(), Tree.count(),
-                               nestingOf(Tree.element()));
-  case TreeValue::Kind::Node:
-    break;
-  }
-  std::vector<Structure::Child> Children;
-  for (const TreeValue::Child &C : Tree.children())
-    Children.push_back({C.Step, nestingOf(C.Inside)});
-  return Structure::node(Tree.nodeKind(), std::move(Children));
 }
 
 namespace {
