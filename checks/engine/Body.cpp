@@ -37,7 +37,7 @@ public:
       : S(S), F(F), Graph(Graph), Opaque(S.opaqueRegions(F.Function)),
         Tries(Graph, F.Function->getBody()),
         Entries(Graph.getNumBlockIDs()), Incoming(Graph.getNumBlockIDs()),
-        IntoLoop(Graph.getNumBlockIDs()),
+        Arrivals(Graph.getNumBlockIDs()),
         Accumulating(Graph.getNumBlockIDs()), Open(Graph.getNumBlockIDs()),
         Order(Tries.order(Graph)) {
     for (const auto &[Index, Block] : llvm::enumerate(Order))
@@ -91,8 +91,9 @@ private:
     return false;
   }
 
-  /// A block and which of its successors.
+  /// The position of a block and which of its successors.
   using EdgeId = std::pair<unsigned, unsigned>;
+  using Way = std::pair<EdgeId, Environment>;
 
   /// By position; see CertainBlocks.h.
   std::vector<bool> certainBlocks() {
@@ -112,7 +113,7 @@ private:
       // A loop that fails in its first turn never leaves by its condition, and
       // what is behind it was never entered.
       if (!Entries[Block->getBlockID()] ||
-          !IntoLoop[Block->getBlockID()].empty())
+          !arrivalsFromOutside(*Block).empty())
         for (const CFGBlock::AdjacentBlock &To : Block->succs())
           if (const CFGBlock *Next = To.getReachableBlock())
             Add(Next);
@@ -120,28 +121,97 @@ private:
     return nodesOnEveryWay(Successors, Position.lookup(&Graph.getExit()));
   }
 
+  /// The states that \p Block leaves with by successor \p Edge if it is entered
+  /// with \p State; false if it does not leave there.
+  bool leave(const CFGBlock &Block, unsigned Edge, Environment &State) {
+    Point P{S, F, State};
+    F.NeverCameBack = false;
+    for (const CFGElement &Element : Block)
+      step(P, Element);
+    return !std::exchange(F.NeverCameBack, false) && takeEdge(P, Block, Edge);
+  }
+
+  /// The last state on each way into the head of a loop that is no turn of it.
+  llvm::SmallVector<Way, 2> arrivalsFromOutside(const CFGBlock &Head) const {
+    llvm::SmallVector<Way, 2> Outside;
+    for (const Way &Arrival : Arrivals[Head.getBlockID()])
+      if (Arrival.first.first < Position.lookup(&Head))
+        Outside.push_back(Arrival);
+    return Outside;
+  }
+
   /// Where the way from \p From to \p To leads for certain: into the body of a
   /// loop, if \p To is its head and the condition holds on entering.
   const CFGBlock *firstTurn(const CFGBlock &From, const CFGBlock *To) {
-    auto &Ways = IntoLoop[To->getBlockID()];
+    llvm::SmallVector<Way, 2> Ways = arrivalsFromOutside(*To);
     if (Ways.empty() || Position.lookup(&From) >= Position.lookup(To) ||
         To->succ_size() != 2)
       return To;
-    Environment State = metAll(Ways);
-    Point P{S, F, State};
-    for (const CFGElement &Element : *To)
-      step(P, Element);
+    const Environment Entered = metAll(Ways);
     const CFGBlock *Only = nullptr;
     for (unsigned Edge : {0u, 1u}) {
-      Environment Out = State;
-      Point Leaving{S, F, Out};
-      if (!takeEdge(Leaving, *To, Edge))
+      Environment State = Entered;
+      if (!leave(*To, Edge, State))
         continue;
       if (Only)
         return To;
       Only = (To->succ_begin() + Edge)->getReachableBlock();
     }
     return Only ? Only : To;
+  }
+
+  bool isBranch(const CFGBlock &Block) const {
+    return Block.succ_size() >= 2 && !Opaque.around(Block.getTerminatorStmt());
+  }
+
+  /// The way out of a loop whose condition is one block, its head.
+  static constexpr unsigned LoopExit = 1;
+  bool isLoopHead(const CFGBlock &Block) const {
+    const Stmt *Loop = Block.getTerminatorStmt();
+    return Accumulating.test(Block.getBlockID()) && isBranch(Block) && Loop &&
+           isa<ForStmt, WhileStmt, CXXForRangeStmt>(Loop);
+  }
+
+  bool isFirstTurnCertain(const CFGBlock &Head) {
+    return llvm::all_of(arrivalsFromOutside(Head), [&](const Way &Arrival) {
+      Environment State = Arrival.second;
+      return !leave(Head, LoopExit, State);
+    });
+  }
+
+  /// What holds behind a loop; none if it is not left. Where the first turn is
+  /// certain nothing is left of the state before the loop, which the head's own
+  /// state mixes in: what a turn leaves then counts, but for sizes that it
+  /// computes, which stand for other numbers in each turn.
+  std::optional<Environment> behindLoop(const CFGBlock &Head) {
+    Environment State = *Entries[Head.getBlockID()];
+    if (isFirstTurnCertain(Head)) {
+      llvm::SmallVector<Way, 2> Turns;
+      llvm::copy_if(Arrivals[Head.getBlockID()], std::back_inserter(Turns),
+                    [&](const Way &Arrival) {
+                      return Arrival.first.first >= Position.lookup(&Head);
+                    });
+      if (Turns.empty())
+        return std::nullopt;
+      State.sharpen(metAll(Turns), [&](const Value &Known, const Value &Left) {
+        return meet(Known, Left.steady(&S.Sizes));
+      });
+    }
+    if (!leave(Head, LoopExit, State))
+      return std::nullopt;
+    return State;
+  }
+
+  void leaveLoop(const CFGBlock &Head) {
+    const CFGBlock *Next = (Head.succ_begin() + LoopExit)->getReachableBlock();
+    std::optional<Environment> Behind =
+        Next ? behindLoop(Head) : std::nullopt;
+    if (!Behind)
+      return;
+    auto &Ways = Open[Head.getBlockID()];
+    if (!llvm::is_contained(Ways, Next))
+      Ways.push_back(Next);
+    reach({Position.lookup(&Head), LoopExit}, *Next, *Behind);
   }
 
   /// Does the block leave by an exception, or not at all?
@@ -153,8 +223,6 @@ private:
     return Last && isa<CXXThrowExpr>(Last->getStmt());
   }
 
-  using Way = std::pair<EdgeId, Environment>;
-
   static void keepLast(llvm::SmallVectorImpl<Way> &Ways, EdgeId From,
                        const Environment &State) {
     auto At = llvm::find_if(Ways, [&](const Way &W) { return W.first == From; });
@@ -164,8 +232,7 @@ private:
       At->second = State;
   }
 
-  void reach(const CFGBlock &Before, EdgeId From, const CFGBlock &Block,
-             const Environment &State) {
+  void reach(EdgeId From, const CFGBlock &Block, const Environment &State) {
     auto At = Position.find(&Block);
     if (At == Position.end())
       return;
@@ -173,10 +240,11 @@ private:
     // it; any other one only what its predecessors said last, so that what a
     // loop knew of its first turn is not mixed with what it knows of all.
     if (Accumulating.test(Block.getBlockID())) {
-      if (F.OnlyCertain && Position.lookup(&Before) < At->second)
-        keepLast(IntoLoop[Block.getBlockID()], From, State);
+      keepLast(Arrivals[Block.getBlockID()], From, State);
       if (accumulate(Block, State))
         Waiting.insert(At->second);
+      else if (isLoopHead(Block))
+        leaveLoop(Block);
       return;
     }
     keepLast(Incoming[Block.getBlockID()], From, State);
@@ -277,14 +345,16 @@ private:
       const CFGBlock *Next = To.getReachableBlock();
       if (!Next || (Next == &Graph.getExit() && leavesForGood(Block)))
         continue;
+      if (Edge == LoopExit && isLoopHead(Block)) {
+        leaveLoop(Block);
+        continue;
+      }
       Environment Out = State;
       Point Leaving{S, F, Out};
-      bool IsBranch = Block.succ_size() >= 2 &&
-                      !Opaque.around(Block.getTerminatorStmt());
-      if (IsBranch && !takeEdge(Leaving, Block, Edge))
+      if (isBranch(Block) && !takeEdge(Leaving, Block, Edge))
         continue;
       Open[Block.getBlockID()].push_back(Next);
-      reach(Block, {Block.getBlockID(), Edge}, *Next, Out);
+      reach({Position.lookup(&Block), Edge}, *Next, Out);
     }
   }
 
@@ -338,9 +408,9 @@ private:
   TryBlocks Tries;
   Environment::Journal *Outer = nullptr; ///< of the caller's try
   std::vector<std::optional<Environment>> Entries;
-  /// The last state on each way into a block, by where it comes from; of the
-  /// head of a loop, on the ways that come from outside.
-  std::vector<llvm::SmallVector<Way, 2>> Incoming, IntoLoop;
+  /// The last state on each way into a block, by where it comes from: of one
+  /// that no cycle comes back to, and of one that accumulates.
+  std::vector<llvm::SmallVector<Way, 2>> Incoming, Arrivals;
   llvm::BitVector Accumulating;
   /// Where each block may lead with these arguments, by block id.
   std::vector<llvm::SmallVector<const CFGBlock *, 2>> Open;

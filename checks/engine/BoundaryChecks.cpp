@@ -18,7 +18,7 @@ using namespace clang;
 namespace shapetidy {
 
 /// Deeper than anybody writes.
-static constexpr unsigned MaxDepth = 400;
+static constexpr unsigned MaxStatementDepth = 400;
 
 namespace {
 /// A statement after which control is outside.
@@ -49,7 +49,7 @@ private:
   };
 
   void collectLabels(const Stmt *Next, unsigned Depth) {
-    if (!Next || Depth > MaxDepth || isa<LambdaExpr>(Next))
+    if (!Next || Depth > MaxStatementDepth || isa<LambdaExpr>(Next))
       return;
     if (const auto *Label = dyn_cast<LabelStmt>(Next))
       Labels.insert(Label->getDecl());
@@ -62,7 +62,7 @@ private:
   }
 
   void visit(const Stmt *Next, Around Here, unsigned Depth) {
-    if (!Next || Depth > MaxDepth || isa<LambdaExpr>(Next))
+    if (!Next || Depth > MaxStatementDepth || isa<LambdaExpr>(Next))
       return;
     if (Next != Root)
       if (std::optional<OpaqueBlock> Inner = asOpaqueBlock(Next)) {

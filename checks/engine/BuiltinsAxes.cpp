@@ -15,6 +15,17 @@ Dim dimOf(Size Length, Origin From) { return Dim{Length, From}; }
 
 static Dims unknownDims(size_t Count) { return Dims(Count, unknownDim()); }
 
+Shape shapeAt(const BuiltinCall &Call, unsigned Position) {
+  const ArrayValue *Known = Position < Call.Input.Args.size()
+                                ? Call.Input.Args[Position].asArray()
+                                : nullptr;
+  return Known ? Known->Axes : Shape::unknown();
+}
+
+bool isConstant(const Dim &D, int64_t Length) {
+  return D.isKnown() && D.Length->asConstant() == Length;
+}
+
 Shape forgetLengths(const Shape &In) {
   if (!In.middle())
     return Shape::ofDims(unknownDims(In.prefix().size()));
@@ -56,19 +67,45 @@ static bool countsFromFront(const BuiltinCall &Call) {
   return Call.constant("negative") == 0;
 }
 
-void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index,
-                          llvm::StringRef Role, llvm::StringRef Of,
-                          unsigned Rank) {
+/// A conflict that needs no proof, about axis \p Index of argument \p Of.
+static OperationConflict axisConflict(const BuiltinCall &Call,
+                                      OperationConflict::Kind What,
+                                      int64_t Index, llvm::StringRef Role,
+                                      llvm::StringRef Of) {
   OperationConflict Why;
-  Why.What = OperationConflict::Kind::AxisOutOfRange;
+  Why.What = What;
   Why.First.Arg = Call.position(Of).value_or(OperandSide::NoArgument);
   Why.Second.Arg = Call.position(Role).value_or(OperandSide::NoArgument);
   Why.Second.Length = dimOf(Call.sizes().constant(Index), {});
+  Why.Verdict.Answer = Verdict::Refuted;
+  Why.Verdict.By = Stage::NormalForm;
+  return Why;
+}
+
+bool reportRepeatedAxis(BuiltinCall &Call, llvm::ArrayRef<int64_t> Before,
+                        int64_t Index, std::optional<unsigned> Rank,
+                        llvm::StringRef Role, llvm::StringRef Of) {
+  auto FromFront = [&](int64_t Axis) {
+    return Axis < 0 && Rank ? Axis + *Rank : Axis;
+  };
+  bool IsRepeated = llvm::any_of(Before, [&](int64_t Other) {
+    return FromFront(Other) == FromFront(Index);
+  });
+  if (!IsRepeated || Call.constant("repeatable") == 1)
+    return false;
+  Call.setConflict(axisConflict(Call, OperationConflict::Kind::AxisRepeated,
+                                Index, Role, Of));
+  return true;
+}
+
+void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index,
+                          llvm::StringRef Role, llvm::StringRef Of,
+                          unsigned Rank) {
+  OperationConflict Why = axisConflict(
+      Call, OperationConflict::Kind::AxisOutOfRange, Index, Role, Of);
   unsigned Axes = std::max(Rank, 1u);
   std::string Least = countsFromFront(Call) ? "0" : "-" + std::to_string(Axes);
   Why.Allowed = Least + " to " + std::to_string(Axes - 1);
-  Why.Verdict.Answer = Verdict::Refuted;
-  Why.Verdict.By = Stage::NormalForm;
   Call.setConflict(std::move(Why));
 }
 

@@ -43,6 +43,11 @@ AxisPlace demandAxis(BuiltinCall &Call, llvm::StringRef Role,
                      llvm::StringRef Of);
 AxisPlace demandAxis(BuiltinCall &Call, int64_t Index, llvm::StringRef Role,
                      llvm::StringRef Of);
+/// Is the axis \p Index of \p Rank axes among those that were named \p Before?
+/// Reported, unless the row lets axes repeat (role `repeatable`).
+bool reportRepeatedAxis(BuiltinCall &Call, llvm::ArrayRef<int64_t> Before,
+                        int64_t Index, std::optional<unsigned> Rank,
+                        llvm::StringRef Role, llvm::StringRef Of);
 /// \p Arg has a rank that the operation refuses; \p Allowed is what it takes.
 void reportRank(BuiltinCall &Call, unsigned Arg, std::string Allowed);
 void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index,
@@ -57,6 +62,10 @@ Shape replaceAxis(const Shape &In, AxisPlace Place,
 /// The dim at a known place.
 const Dim &dimAt(const Shape &In, AxisPlace Place);
 
+/// What is known of the axes of an argument, whatever its role.
+Shape shapeAt(const BuiltinCall &Call, unsigned Position);
+/// Is the dim known to have this length, for all sizes?
+bool isConstant(const Dim &D, int64_t Length);
 /// Unknown dims, as many as axes are known.
 Shape forgetLengths(const Shape &In);
 Dim unknownDim();

@@ -87,6 +87,11 @@ void eigenComma(BuiltinCall &Call) {
     return reportSurplus(Call, 0, State->Row + Part->Rows, Whole->Rows);
   if (State->Col + Part->Cols > Whole->Cols)
     return reportSurplus(Call, 1, State->Col + Part->Cols, Whole->Cols);
+  auto Rows = [&](int64_t N) { return dimOf(Call.sizes().constant(N), {}); };
+  if (!Call.demandEqual({1, 0, Rows(Part->Rows)},
+                        {OperandSide::NoArgument, std::nullopt,
+                         Rows(State->BlockRows)}))
+    return;
   State->Col += Part->Cols;
   auto Number = [&](int64_t N) {
     return Value::integer(Call.sizes().constant(N));

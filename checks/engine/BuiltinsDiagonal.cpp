@@ -68,7 +68,8 @@ void diagonal(BuiltinCall &Call) {
         Rank ? Shape::ofDims(Dims(*Rank - 1, unknownDim())) : Shape::unknown());
   AxisPlace A = demandAxis(Call, *First, "dim1", "self");
   AxisPlace B = Call.failed() ? A : demandAxis(Call, *Second, "dim2", "self");
-  if (Call.failed())
+  if (Call.failed() ||
+      reportRepeatedAxis(Call, {*First}, *Second, Rank, "dim2", "self"))
     return;
   Dims Out;
   for (unsigned I = 0; I < *Rank; ++I)

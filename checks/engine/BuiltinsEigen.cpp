@@ -63,10 +63,6 @@ static MatrixDims dimsOfParameter(const BuiltinCall &Call, unsigned Index) {
       Call, Call.Callee->getParamDecl(Index)->getType().getNonReferenceType());
 }
 
-static bool isConstant(const Dim &D, int64_t Value) {
-  return D.isKnown() && D.Length->asConstant() == Value;
-}
-
 static const ArrayValue *arrayAt(const BuiltinCall &Call, unsigned Position) {
   return Position < Call.Input.Args.size() ? Call.Input.Args[Position].asArray()
                                            : nullptr;

@@ -10,22 +10,6 @@
 
 namespace shapetidy::builtins {
 
-/// Index \p Role has to be below \p Of; reported only where it never is.
-static bool demandIndex(BuiltinCall &Call, llvm::StringRef Role,
-                        std::optional<unsigned> Axis, const Dim &Of) {
-  std::optional<Size> Index = Call.integer(Role);
-  if (!Index)
-    return true;
-  SizeContext &Sizes = Call.sizes();
-  OperandSide Wanted, Available;
-  Wanted.Arg = Call.position(Role).value_or(OperandSide::NoArgument);
-  Available.Arg = Call.position("self").value_or(OperandSide::NoArgument);
-  Available.Axis = Axis;
-  Wanted.Length = dimOf(Sizes.add(*Index, Sizes.one()), {});
-  Available.Length = Of;
-  return demandAtMost(Call, std::move(Wanted), std::move(Available));
-}
-
 /// One coefficient: `m(i, j)`, `v(i)`, `v[i]` (the assertions of
 /// DenseCoeffsBase.h).
 void eigenCoefficient(BuiltinCall &Call) {

@@ -137,14 +137,18 @@ axisList(BuiltinCall &Call, llvm::StringRef Role, llvm::StringRef Of) {
   if (!List || !List->rank())
     return std::nullopt;
   llvm::SmallVector<unsigned, 4> Axes;
+  llvm::SmallVector<int64_t, 4> Named;
   for (const Dim &Item : List->prefix()) {
     std::optional<int64_t> Index =
         Item.isKnown() ? Item.Length->asConstant() : std::nullopt;
     if (!Index)
       return std::nullopt;
     AxisPlace Place = demandAxis(Call, *Index, Role, Of);
-    if (Place.What != AxisPlace::Kind::Prefix)
+    if (Place.What != AxisPlace::Kind::Prefix ||
+        reportRepeatedAxis(Call, Named, *Index, Call.array(Of).Axes.rank(),
+                           Role, Of))
       return std::nullopt;
+    Named.push_back(*Index);
     Axes.push_back(Place.Index);
   }
   return Axes;

@@ -192,7 +192,9 @@ void fourierAxes(BuiltinCall &Call) {
   Dims Out(In.prefix().begin(), In.prefix().end());
   for (unsigned I = 0; I < Axes->size(); ++I) {
     AxisPlace Place = demandAxis(Call, (*Axes)[I], "dim", "self");
-    if (Call.failed())
+    if (Call.failed() ||
+        reportRepeatedAxis(Call, llvm::ArrayRef(*Axes).take_front(I),
+                           (*Axes)[I], In.rank(), "dim", "self"))
       return;
     if (!Place.isKnown())
       return Call.setShape(Shape::unknown());

@@ -275,7 +275,7 @@ static bool demandInside(BuiltinCall &Call, llvm::StringRef Small,
 
 /// No elements are gathered or scattered by an empty index, and nothing is
 /// demanded of it.
-static bool mayBeEmpty(const Shape &Index) {
+static bool isEmpty(const Shape &Index) {
   return llvm::any_of(Index.prefix(), [](const Dim &D) {
     return D.isKnown() && D.Length->asConstant() == 0;
   });
@@ -293,7 +293,7 @@ void gather(BuiltinCall &Call) {
   Shape Index = Call.array("index").Axes;
   std::optional<unsigned> Free = freeAxis(Call);
   bool AxisKnown = Free || !Call.array("self").Axes.rank();
-  if (Call.failed() || (AxisKnown && !mayBeEmpty(Index) &&
+  if (Call.failed() || (AxisKnown && !isEmpty(Index) &&
                         !demandInside(Call, "index", "self", Free)))
     return;
   Call.setShape(std::move(Index));
@@ -305,7 +305,7 @@ void scatter(BuiltinCall &Call) {
   std::optional<unsigned> Free = freeAxis(Call);
   if (Call.failed())
     return;
-  bool AxisKnown = Free.has_value() && !mayBeEmpty(Call.array("index").Axes);
+  bool AxisKnown = Free.has_value() && !isEmpty(Call.array("index").Axes);
   std::optional<unsigned> Source = Call.position("src");
   if (AxisKnown && !demandInside(Call, "index", "self", Free))
     return;

@@ -31,13 +31,9 @@ static Shape shapeOfClass(const BuiltinCall &Call) {
   return Known ? Known->Axes : Shape::unknown();
 }
 
-static bool isConstant(const Dim &D, int64_t Value) {
-  return D.isKnown() && D.Length->asConstant() == Value;
-}
-
 /// A size that the class fixes against the one the operation gives. An empty
 /// matrix becomes an empty vector (Armadillo's init_warm).
-static bool demandFixed(BuiltinCall &Call, const Dim &Fixed, unsigned Arg,
+static bool demandOwnSize(BuiltinCall &Call, const Dim &Fixed, unsigned Arg,
                         std::optional<unsigned> Axis, const Dim &Given) {
   if (isConstant(Fixed, 1) && isConstant(Given, 0))
     return true;
@@ -58,7 +54,7 @@ void convert(BuiltinCall &Call) {
   for (unsigned Axis = 0; Axis < *Class.rank(); ++Axis) {
     const Dim &Fixed = Class.prefix()[Axis];
     if (Fixed.isKnown() &&
-        !demandFixed(Call, Fixed, Arg, Axis, Given.prefix()[Axis]))
+        !demandOwnSize(Call, Fixed, Arg, Axis, Given.prefix()[Axis]))
       return;
     Out.push_back(Fixed.isKnown() ? Fixed : Given.prefix()[Axis]);
   }
@@ -103,7 +99,7 @@ struct GivenSizes {
     if (Axis >= Class.size())
       return true;
     if (Class[Axis].isKnown())
-      return demandFixed(Call, Class[Axis], Arg, std::nullopt, Length);
+      return demandOwnSize(Call, Class[Axis], Arg, std::nullopt, Length);
     Out[Axis] = Length;
     return true;
   }

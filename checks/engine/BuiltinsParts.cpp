@@ -182,19 +182,6 @@ void part(BuiltinCall &Call) {
   Call.setShape(Shape::ofDims(Out));
 }
 
-static bool demandIndex(BuiltinCall &Call, llvm::StringRef Role,
-                        std::optional<unsigned> Axis, const Dim &Of) {
-  std::optional<Size> Index = Call.integer(Role);
-  if (!Index)
-    return true;
-  SizeContext &Sizes = Call.sizes();
-  unsigned Self = Call.position("self").value_or(OperandSide::NoArgument);
-  return demandAtMost(Call,
-                      {Call.position(Role).value_or(OperandSide::NoArgument),
-                       std::nullopt, dimOf(Sizes.add(*Index, Sizes.one()), {})},
-                      {Self, Axis, Of});
-}
-
 /// One element by an index on each axis, or one among all of them; each index
 /// has to be inside.
 void element(BuiltinCall &Call) {

@@ -11,11 +11,6 @@
 
 namespace shapetidy::builtins {
 
-static Shape shapeAt(const BuiltinCall &Call, unsigned Position) {
-  const ArrayValue *Known = Call.Input.Args[Position].asArray();
-  return Known ? Known->Axes : Shape::unknown();
-}
-
 /// Elementwise with broadcasting over all arrays of the call; scalars do not
 /// take part. NumPy "General broadcasting rules"; torch "Broadcasting
 /// semantics".
@@ -79,17 +74,6 @@ void same(BuiltinCall &Call) { Call.setShape(Call.array("self").Axes); }
 /// The value of an argument itself: conversions between library types.
 void forward(BuiltinCall &Call) { Call.setResult(Call.value("value")); }
 
-/// The shape of `self`; `dim` has to be one of its axes (softmax, cumsum).
-void alongAxis(BuiltinCall &Call) {
-  // Some operations let any axis pass where there is none to choose from.
-  bool IsLoose = Call.constant("loose") == 1 &&
-                 Call.array("self").Axes.minimumRank() == 0;
-  if (Call.has("dim") && !IsLoose)
-    demandAxis(Call, "dim", "self");
-  if (!Call.failed())
-    same(Call);
-}
-
 /// Eigen's coefficient-wise operations: all arrays have equal sizes, nothing is
 /// broadcast (eigen_assert in CwiseBinaryOp's constructor).
 void sameSizes(BuiltinCall &Call) {
@@ -152,15 +136,34 @@ static ReducedAxes reducedAxes(const BuiltinCall &Call) {
   return {false, Axes};
 }
 
+/// The shape of `self`; `dim` has to be one of its axes, or some of them, each
+/// named once (softmax, cumsum, flip).
+void alongAxis(BuiltinCall &Call) {
+  Shape In = Call.array("self").Axes;
+  // Some operations let any axis pass where there is none to choose from.
+  bool IsLoose = Call.constant("loose") == 1 && In.minimumRank() == 0;
+  if (auto Axes = IsLoose ? std::nullopt : reducedAxes(Call).Listed)
+    for (const auto &[Position, Index] : llvm::enumerate(*Axes)) {
+      demandAxis(Call, Index, "dim", "self");
+      if (Call.failed() ||
+          reportRepeatedAxis(Call, llvm::ArrayRef(*Axes).take_front(Position),
+                             Index, In.rank(), "dim", "self"))
+        return;
+    }
+  same(Call);
+}
+
 /// Marks axes first and drops them afterwards, because indices mean the axes of
 /// the operand.
 static Shape reduceListed(BuiltinCall &Call, const Shape &In,
                           llvm::ArrayRef<int64_t> Axes, bool KeepDim) {
   std::vector<bool> Front(In.prefix().size()), Back(In.suffix().size());
   bool HiddenFront = false, HiddenBack = false;
-  for (int64_t Index : Axes) {
+  for (const auto &[Position, Index] : llvm::enumerate(Axes)) {
     AxisPlace Place = demandAxis(Call, Index, "dim", "self");
-    if (Call.failed())
+    if (Call.failed() ||
+        reportRepeatedAxis(Call, Axes.take_front(Position), Index, In.rank(),
+                           "dim", "self"))
       return Shape::unknown();
     if (Place.What == AxisPlace::Kind::Prefix)
       Front[Place.Index] = true;

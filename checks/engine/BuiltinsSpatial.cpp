@@ -79,4 +79,19 @@ bool demandAtMost(BuiltinCall &Call, OperandSide Wanted,
   return false;
 }
 
+bool demandIndex(BuiltinCall &Call, llvm::StringRef Role,
+                 std::optional<unsigned> Axis, const Dim &Of) {
+  std::optional<Size> Index = Call.integer(Role);
+  if (!Index)
+    return true;
+  SizeContext &Sizes = Call.sizes();
+  OperandSide Wanted, Available;
+  Wanted.Arg = Call.position(Role).value_or(OperandSide::NoArgument);
+  Available.Arg = Call.position("self").value_or(OperandSide::NoArgument);
+  Available.Axis = Axis;
+  Wanted.Length = dimOf(Sizes.add(*Index, Sizes.one()), {});
+  Available.Length = Of;
+  return demandAtMost(Call, std::move(Wanted), std::move(Available));
+}
+
 } // namespace shapetidy

@@ -34,6 +34,9 @@ Dim fromBack(const Shape &In, unsigned Index);
 Shape withLast(const Shape &In, llvm::ArrayRef<Dim> Last);
 /// Reports \p Wanted only where it can never be at most \p Available.
 bool demandAtMost(BuiltinCall &Call, OperandSide Wanted, OperandSide Available);
+/// Index \p Role has to be below \p Of; reported only where it never is.
+bool demandIndex(BuiltinCall &Call, llvm::StringRef Role,
+                 std::optional<unsigned> Axis, const Dim &Of);
 
 } // namespace shapetidy
 

@@ -25,11 +25,17 @@ void permute(BuiltinCall &Call) {
                       std::to_string(Want));
   }
   Dims Out(Want, unknownDim());
+  llvm::SmallVector<int64_t, 6> Named;
   for (unsigned I = 0; I < Want; ++I) {
     const Dim &Item = List->prefix()[I];
     std::optional<int64_t> Index =
         Item.isKnown() ? Item.Length->asConstant() : std::nullopt;
-    if (!Index || !In.rank())
+    if (!Index)
+      continue;
+    if (reportRepeatedAxis(Call, Named, *Index, Want, "dims", "self"))
+      return;
+    Named.push_back(*Index);
+    if (!In.rank())
       continue;
     AxisPlace Place = demandAxis(Call, *Index, "dims", "self");
     if (Call.failed())

@@ -59,13 +59,6 @@ static bool demandTypeFits(BuiltinCall &Call, const clang::CXXRecordDecl *Class,
   return true;
 }
 
-static Shape shapeAt(const BuiltinCall &Call, unsigned Position) {
-  const ArrayValue *Known = Position < Call.Input.Args.size()
-                                ? Call.Input.Args[Position].asArray()
-                                : nullptr;
-  return Known ? Known->Axes : Shape::unknown();
-}
-
 /// A container takes the shape of what is assigned (xsemantic.hpp, xassign.hpp:
 /// resize), except for the rank or the lengths that its type fixes; with
 /// `combine` that of both together (operator+=).

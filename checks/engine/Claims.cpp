@@ -25,7 +25,7 @@ using namespace clang;
 namespace shapetidy {
 
 /// Deeper than anybody writes.
-static constexpr unsigned MaxDepth = 400;
+static constexpr unsigned MaxClaimDepth = 400;
 
 void ClaimRecorder::count(SourceLocation Key, const MatchResult &Result,
                           bool IsKnown) {
@@ -108,7 +108,7 @@ private:
   }
 
   void statements(const Stmt *Next, unsigned Depth) {
-    if (!Next || Depth > MaxDepth)
+    if (!Next || Depth > MaxClaimDepth)
       return;
     if (const auto *Call = dyn_cast<CallExpr>(Next))
       statement(*Call);

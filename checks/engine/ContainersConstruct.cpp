@@ -17,11 +17,6 @@ using namespace clang;
 
 namespace shapetidy {
 
-static bool isStd(const CXXRecordDecl *Class, llvm::StringRef Name) {
-  return Class->isInStdNamespace() && Class->getIdentifier() &&
-         Class->getName() == Name;
-}
-
 static llvm::SmallVector<const Expr *, 4> written(const CallSite &Site) {
   llvm::SmallVector<const Expr *, 4> Args;
   for (const Expr *Arg : Site.Args)

@@ -219,7 +219,7 @@ static void mergeRow(Contract &C, const StatementRow &Row) {
 }
 
 /// The parameter of that name in whichever declaration carries the string.
-static std::optional<unsigned> parameterNamed(const FunctionDecl &Function,
+static std::optional<unsigned> parameterIndexOf(const FunctionDecl &Function,
                                               StringRef Name) {
   for (const FunctionDecl *Redecl : Function.redecls())
     for (const ParmVarDecl *Param : Redecl->parameters())
@@ -238,7 +238,7 @@ void ContractBuilder::addOutputs(Contract &C, const FunctionDecl &Function) {
   if (!Text)
     return;
   for (const DeclaredOutput &Item : Outputs.read(*Text, Function).Items) {
-    std::optional<unsigned> Index = parameterNamed(Function, Item.Name);
+    std::optional<unsigned> Index = parameterIndexOf(Function, Item.Name);
     if (Index && *Index < C.Outputs.size())
       C.Outputs[*Index] = &Item.Says;
     else if (Item.Name == "return" && !C.Result)

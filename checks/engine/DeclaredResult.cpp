@@ -24,9 +24,9 @@ static TypeSyntax plainShape(unsigned Rank) {
 }
 
 namespace {
-class Comparison {
+class ResultComparison {
 public:
-  explicit Comparison(Point &P) : P(P) {}
+  explicit ResultComparison(Point &P) : P(P) {}
   std::optional<Conflict> trees(const TreeValue &Declared, const TreeValue &Got,
                                 QualType Type, const std::string &Path);
 
@@ -51,7 +51,7 @@ static Conflict conflictAt(Conflict::Kind What, const std::string &Path) {
   return C;
 }
 
-std::optional<Conflict> Comparison::lengths(const Dim &Declared, const Dim &Got,
+std::optional<Conflict> ResultComparison::lengths(const Dim &Declared, const Dim &Got,
                                             unsigned Axis) {
   if (!Declared.Length || !Got.Length)
     return std::nullopt;
@@ -76,7 +76,7 @@ std::optional<Conflict> Comparison::lengths(const Dim &Declared, const Dim &Got,
   return C;
 }
 
-std::optional<Conflict> Comparison::arrays(const ArrayValue &Declared,
+std::optional<Conflict> ResultComparison::arrays(const ArrayValue &Declared,
                                            ArrayValue Got, QualType Type,
                                            const std::string &Path) {
   std::optional<unsigned> Rank = Declared.Axes.rank();
@@ -126,7 +126,7 @@ static QualType partType(Point &P, QualType Type, size_t Index) {
   }
 }
 
-std::optional<Conflict> Comparison::nodes(const TreeValue &Declared,
+std::optional<Conflict> ResultComparison::nodes(const TreeValue &Declared,
                                           const TreeValue &Got, QualType Type,
                                           const std::string &Path) {
   bool Parts = !(Declared.nodeKind() == Got.nodeKind()) ||
@@ -148,7 +148,7 @@ std::optional<Conflict> Comparison::nodes(const TreeValue &Declared,
   return std::nullopt;
 }
 
-std::optional<Conflict> Comparison::trees(const TreeValue &Declared,
+std::optional<Conflict> ResultComparison::trees(const TreeValue &Declared,
                                           const TreeValue &Got, QualType Type,
                                           const std::string &Path) {
   using Kind = TreeValue::Kind;
@@ -173,7 +173,7 @@ std::optional<Conflict> firstDifference(Point &P, const Value &Declared,
   Type = Type.getNonReferenceType();
   // Containers of one kind are one kind of node: the type of the result will do
   // for the declaration, too, unless it has another number of parts.
-  return Comparison(P).trees(treeOf(P, Declared, Type), treeOf(P, Got, Type),
+  return ResultComparison(P).trees(treeOf(P, Declared, Type), treeOf(P, Got, Type),
                              Type, "");
 }
 

@@ -146,6 +146,30 @@ bool Environment::joinRoots(const Environment &Other,
   return Changed || !Added.empty();
 }
 
+static void
+sharpenMap(PersistentMap<Value> &Mine, const PersistentMap<Value> &Theirs,
+           llvm::function_ref<Value(const Value &, const Value &)> Both) {
+  llvm::SmallVector<std::pair<PlaceRoot, Value>, 8> Added;
+  Mine.eachMissing(Theirs, [&](PlaceRoot Root, const Value &Known) {
+    Added.emplace_back(Root, Both(Value(), Known));
+  });
+  Mine.meet(Theirs, [&](Value &A, const Value &B, bool &Differs) {
+    A = Both(A, B);
+    Differs = true;
+    return true;
+  });
+  for (auto &[Root, Known] : Added)
+    if (!Known.isUnknown())
+      Mine.set(Root, std::move(Known));
+}
+
+void Environment::sharpen(
+    const Environment &Other,
+    llvm::function_ref<Value(const Value &, const Value &)> Both) {
+  sharpenMap(Roots, Other.Roots, Both);
+  sharpenMap(Shared, Other.Shared, Both);
+}
+
 /// Names that stand for the same thing on both sides.
 template <typename BindingT>
 static llvm::StringMap<BindingT>

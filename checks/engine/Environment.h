@@ -122,6 +122,11 @@ public:
   /// both know, or what the one knows that does not fail.
   bool join(const Environment &Other, const SizeContext *Sizes = nullptr);
 
+  /// Takes over what \p Other knows and this does not; \p Both gets what this
+  /// knows of a root, perhaps nothing, and what \p Other does.
+  void sharpen(const Environment &Other,
+               llvm::function_ref<Value(const Value &, const Value &)> Both);
+
 private:
   void note(PlaceRoot Root);
   bool joinRoots(const Environment &Other, const SizeContext *Sizes);

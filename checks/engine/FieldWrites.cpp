@@ -20,7 +20,7 @@ using namespace clang;
 namespace shapetidy {
 
 /// Deeper than anybody writes: what is below counts as written.
-static constexpr unsigned MaxDepth = 300;
+static constexpr unsigned MaxWriteDepth = 300;
 
 bool changesShape(Session &S, const CXXMethodDecl *Method) {
   if (!Method->getIdentifier())
@@ -90,7 +90,7 @@ private:
   void lookAt(const MemberExpr *Member) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
     if (Field && !Written.contains(Field) &&
-        (Above.size() > MaxDepth || mayWrite(Member, Field)))
+        (Above.size() > MaxWriteDepth || mayWrite(Member, Field)))
       Written.insert(Field);
   }
 

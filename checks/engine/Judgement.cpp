@@ -432,6 +432,7 @@ static constexpr OperationRow OperationRows[] = {
     {FindingCode::Broadcast, FindingCode::BroadcastFails},
     {FindingCode::ElementCount, FindingCode::ElementCountFails},
     {FindingCode::AxisOutOfRange, FindingCode::AxisOutOfRange},
+    {FindingCode::AxisRepeated, FindingCode::AxisRepeated},
     {FindingCode::OperandRank, FindingCode::OperandRankFails},
     {FindingCode::Indivisible, FindingCode::IndivisibleFails},
     {FindingCode::FixedSize, FindingCode::FixedSizeFails},

@@ -182,6 +182,8 @@ void write(Point &P, const Place &To, Value New) {
   const ValueDecl *Decl = To.Variable;
   if (isGlobal(Decl))
     return;
+  if (Decl)
+    P.S.Variables[To.Root] = Decl;
   Value Object =
       To.Path.empty()
           ? Value()
@@ -244,7 +246,13 @@ static std::optional<Value> withoutHandles(const Value &Held,
   return Value::object(std::move(Changed));
 }
 
-void forgetHandles(Point &P, const Value &Old, const Place &Except) {
+void forgetHandles(Point &P, const Value &Old, const Place &Except,
+                   QualType Type) {
+  bool IsOwned = P.S.Models->ownsArray(Type);
+  auto IsAnother = [&](PlaceRoot Root) {
+    const ValueDecl *Variable = P.S.Variables.lookup(Root);
+    return IsOwned && Variable && P.S.Models->ownsArray(Variable->getType());
+  };
   if (!llvm::is_contained(P.F.ChangedInPlace, Old))
     P.F.ChangedInPlace.push_back(Old);
   llvm::SmallVector<std::pair<PlaceRoot, Value>, 4> Handles;
@@ -252,7 +260,7 @@ void forgetHandles(Point &P, const Value &Old, const Place &Except) {
     if (Except.Path.empty() && Except.Root == Root)
       return;
     std::optional<Value> Below = withoutHandles(Held, Old);
-    if (Held == Old || Below)
+    if (Below || (Held == Old && !IsAnother(Root)))
       Handles.emplace_back(Root, Below.value_or(Value()));
   });
   for (auto &[Root, Left] : Handles)

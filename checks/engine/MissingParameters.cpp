@@ -17,7 +17,7 @@ using namespace clang;
 namespace shapetidy {
 
 /// Deeper than anybody writes, and more facts than anybody reads.
-static constexpr unsigned MaxDepth = 300, MaxFactsRead = 300;
+static constexpr unsigned MaxAdviceDepth = 300, MaxFactsTried = 300;
 static constexpr llvm::StringLiteral Anything = "_";
 
 namespace {
@@ -30,7 +30,7 @@ public:
   void visit(const Stmt *Next, const Stmt *Parent, unsigned Depth) {
     if (!Next)
       return;
-    ReshapesInPlace |= Depth > MaxDepth;
+    ReshapesInPlace |= Depth > MaxAdviceDepth;
     if (ReshapesInPlace)
       return;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Next))
@@ -111,7 +111,7 @@ private:
 
   /// The other side of each fact that says what \p Length is.
   template <typename VisitT> void eachEqual(Size Length, VisitT Visit) const {
-    unsigned Left = MaxFactsRead;
+    unsigned Left = MaxFactsTried;
     for (const Fact &Known : Exit.Facts) {
       const Goal &G = Known.Claim;
       if (Left-- == 0)

@@ -266,6 +266,21 @@ const clang::CXXRecordDecl *modelledBase(const ModelClass &Model,
   return Found;
 }
 
+const clang::CXXRecordDecl *ownerBase(const ModelClass &Model,
+                                      const clang::CXXRecordDecl *Class) {
+  const clang::CXXRecordDecl *Found = nullptr;
+  visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
+    bool IsOwner =
+        Record->getIdentifier() &&
+        llvm::any_of(Model.Owners, [&](llvm::StringRef Name) {
+          return Name.ends_with(Record->getName()) && isNamed(Record, Name);
+        });
+    Found = IsOwner ? Record : nullptr;
+    return IsOwner;
+  });
+  return Found;
+}
+
 const ModelClass *ModelLookup::classOf(clang::QualType Type) const {
   if (Type.isNull() || Type->isDependentType())
     return nullptr;

@@ -87,6 +87,10 @@ clang::QualType memberType(const clang::CXXRecordDecl *Class,
 /// The D of `Base<D>`, where Base is the modelled class itself; else null.
 const clang::CXXRecordDecl *derivedClass(const clang::CXXRecordDecl *Class,
                                          const ModelClass &Model);
+/// The base, or the class, whose objects have their array to themselves; null
+/// if there is none.
+const clang::CXXRecordDecl *ownerBase(const ModelClass &Model,
+                                      const clang::CXXRecordDecl *Class);
 /// The class or the base of it that the model names; null if there is none.
 const clang::CXXRecordDecl *modelledBase(const ModelClass &Model,
                                          const clang::CXXRecordDecl *Class);

@@ -139,6 +139,10 @@ struct ModelClass {
   Kind Holds = Kind::Array;
   /// Pointers to it are handles, which are copied as the arrays they are.
   bool IsHandle = false;
+  /// Classes whose objects, and those of derived classes, have their array to
+  /// themselves: a copy is another array. Of other types there may be handles
+  /// and views.
+  std::vector<std::string> Owners;
   /// An annotation with so many axes leaves out the ones behind them.
   int64_t Annotated = -1;
   /// Static constants of the class or numbers, one for each axis; empty:

@@ -28,7 +28,7 @@ argumentsOf(const clang::CXXRecordDecl *Class) {
 
 /// Nobody has an array with more axes; a larger number means something else
 /// ("known at run time").
-static constexpr int64_t MaxRank = 64;
+static constexpr int64_t MaxContractRank = 64;
 
 static std::optional<int64_t> integerOf(const clang::TemplateArgument &Arg) {
   return Arg.getKind() == clang::TemplateArgument::Integral
@@ -42,7 +42,7 @@ axesCounted(llvm::ArrayRef<clang::TemplateArgument> Args, int64_t Index) {
   if (Index < 0 || Index >= int64_t(Args.size()))
     return std::nullopt;
   std::optional<int64_t> Rank = integerOf(Args[Index]);
-  if (!Rank || *Rank < 0 || *Rank > MaxRank)
+  if (!Rank || *Rank < 0 || *Rank > MaxContractRank)
     return std::nullopt;
   return llvm::SmallVector<std::optional<int64_t>, 2>(size_t(*Rank),
                                                       std::nullopt);

@@ -191,6 +191,13 @@ bool ModelLibrary::isReferenceType(clang::QualType Type) const {
   return Model && Model->Holds == ModelClass::Kind::Reference;
 }
 
+bool ModelLibrary::ownsArray(clang::QualType Type) const {
+  if (Type.isNull() || !Type->isRecordType())
+    return false;
+  const ModelClass *Class = ModelLookup(*this).classOf(Type);
+  return Class && ownerBase(*Class, Type->getAsCXXRecordDecl());
+}
+
 bool ModelLibrary::isHandle(clang::QualType Type) const {
   return !Type.isNull() && Type->isPointerType() &&
          ModelLookup(*this).classOf(Type);

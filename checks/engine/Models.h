@@ -76,6 +76,9 @@ public:
   bool isReferenceType(clang::QualType Type) const;
   /// A pointer that is an array: its copies are the same array.
   bool isHandle(clang::QualType Type) const;
+  /// Has an object of the type its array to itself, so that whatever is done to
+  /// another object leaves it alone? Not of a reference to one.
+  bool ownsArray(clang::QualType Type) const;
   /// How many axes an annotation has that leaves out the ones behind them.
   std::optional<unsigned> annotatedAxes(clang::QualType Type) const;
   /// A handle to a shared module, such as torch::nn::ModuleHolder.

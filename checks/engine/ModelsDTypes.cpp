@@ -30,7 +30,7 @@ struct PromotionOperand {
 
 } // namespace
 
-static constexpr DTypeInfo Table[] = {
+static constexpr DTypeInfo DTypeTable[] = {
     {"bool", Category::Bool, 1, false},
     {"uint8", Category::Integer, 8, true},
     {"int8", Category::Integer, 8, false},
@@ -47,8 +47,8 @@ static constexpr DTypeInfo Table[] = {
 
 static const DTypeInfo *infoOf(llvm::StringRef Name) {
   auto It =
-      llvm::find_if(Table, [&](const DTypeInfo &I) { return I.Name == Name; });
-  return It == std::end(Table) ? nullptr : &*It;
+      llvm::find_if(DTypeTable, [&](const DTypeInfo &I) { return I.Name == Name; });
+  return It == std::end(DTypeTable) ? nullptr : &*It;
 }
 
 static const DTypeInfo *singleInfo(const DTypeSet &Types) {

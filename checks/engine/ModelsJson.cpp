@@ -50,9 +50,9 @@ private:
 
 /// Receives the parser's events; the open arrays and objects are a stack of
 /// finished-so-far nodes, so no pointer into a growing vector is kept.
-class TreeBuilder {
+class JsonTreeBuilder {
 public:
-  TreeBuilder(const ReadingPosition &Position, JsonProblem &Why)
+  JsonTreeBuilder(const ReadingPosition &Position, JsonProblem &Why)
       : Position(Position), Why(Why) {}
 
   bool null() { return add(make(JsonNode::Kind::Null)); }
@@ -157,7 +157,7 @@ llvm::StringRef JsonNode::describe() const {
 
 std::optional<JsonNode> parseJson(llvm::StringRef Text, JsonProblem &Why) {
   ReadingPosition Position;
-  TreeBuilder Builder(Position, Why);
+  JsonTreeBuilder Builder(Position, Why);
   bool Ok = nlohmann::json::sax_parse(
       CountingIterator(Text.begin(), &Position),
       CountingIterator(Text.end(), &Position), &Builder,

@@ -12,8 +12,6 @@
 
 namespace shapetidy {
 
-using Place = ModelPlace;
-
 static constexpr llvm::StringLiteral FileKeys[] = {"library", "functions",
                                                    "classes", "constants",
                                                    "trees"};
@@ -23,7 +21,7 @@ static constexpr llvm::StringLiteral FunctionKeys[] = {
     "returns",  "is",    "compares", "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
     "name",    "holds",  "axes",    "units", "shape",     "rank",   "lengths",
-    "sizes",   "handle", "dynamic", "derived", "dtype", "annotated",
+    "sizes",   "handle", "owners", "dynamic", "derived", "dtype", "annotated",
     "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
                                                        "value", "comment"};
@@ -39,7 +37,7 @@ llvm::ArrayRef<llvm::StringLiteral> classKeys() { return ClassKeys; }
 llvm::ArrayRef<llvm::StringLiteral> constantKeys() { return ConstantKeys; }
 
 static std::vector<std::string> readNames(ModelComplaints &Wrong,
-                                          const Place &At) {
+                                          const ModelPlace &At) {
   std::vector<std::string> Names;
   for (const std::string &Pattern : readStrings(Wrong, At)) {
     std::optional<std::vector<std::string>> Expanded = expandBraces(Pattern);
@@ -52,7 +50,7 @@ static std::vector<std::string> readNames(ModelComplaints &Wrong,
 }
 
 /// `2`, or `[1, 3]` for a range.
-static void readArity(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
+static void readArity(ModelComplaints &Wrong, const ModelPlace &At, ModelRow &Row) {
   if (std::optional<int64_t> Exact = At.integer(); Exact && *Exact >= 0) {
     Row.MinArity = Row.MaxArity = unsigned(*Exact);
     return;
@@ -71,7 +69,7 @@ static void readArity(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
 }
 
 static std::shared_ptr<const ContractSyntax>
-readContractText(ModelComplaints &Wrong, const Place &At) {
+readContractText(ModelComplaints &Wrong, const ModelPlace &At) {
   if (!At.Node->isString()) {
     Wrong.expected(At, "a contract such as \"(n m), (m) -> (n)\"");
     return nullptr;
@@ -90,12 +88,12 @@ readContractText(ModelComplaints &Wrong, const Place &At) {
   return nullptr;
 }
 
-static void readWhen(ModelComplaints &Wrong, const Place &At,
+static void readWhen(ModelComplaints &Wrong, const ModelPlace &At,
                      ModelContract &Out) {
   if (!At.Node->isObject())
     return Wrong.expected(At, "an object of parameters and integers");
   for (const auto &[Param, Node] : llvm::zip(At.Node->Keys, At.Node->Items)) {
-    Place Value = At.member(Param, Node);
+    ModelPlace Value = At.member(Param, Node);
     if (std::optional<int64_t> Wanted = Value.integerOrFlag())
       Out.When.push_back({Param, *Wanted});
     else
@@ -103,7 +101,7 @@ static void readWhen(ModelComplaints &Wrong, const Place &At,
   }
 }
 
-static void readOthers(ModelComplaints &Wrong, const Place &At,
+static void readOthers(ModelComplaints &Wrong, const ModelPlace &At,
                        ModelContract &Out) {
   if (!At.Node->isArray())
     return Wrong.expected(At, "an array of contracts");
@@ -112,20 +110,20 @@ static void readOthers(ModelComplaints &Wrong, const Place &At,
       Out.Otherwise.push_back(std::move(Syntax));
 }
 
-static void readContracts(ModelComplaints &Wrong, const Place &At,
+static void readContracts(ModelComplaints &Wrong, const ModelPlace &At,
                           ModelRow &Row) {
   if (!At.Node->isArray())
     return Wrong.expected(At, "an array of contracts");
   for (size_t I = 0; I < At.Node->Items.size(); ++I) {
-    Place Item = At.item(I);
+    ModelPlace Item = At.item(I);
     ModelContract Contract;
     if (Item.Node->isObject()) {
       checkKeys(Wrong, Item, ContractKeys);
-      if (std::optional<Place> When = Item.find("when"))
+      if (std::optional<ModelPlace> When = Item.find("when"))
         readWhen(Wrong, *When, Contract);
-      if (std::optional<Place> Others = Item.find("or"))
+      if (std::optional<ModelPlace> Others = Item.find("or"))
         readOthers(Wrong, *Others, Contract);
-      std::optional<Place> Text = Item.find("contract");
+      std::optional<ModelPlace> Text = Item.find("contract");
       if (!Text) {
         Wrong.at(Item, "missing key 'contract'");
         continue;
@@ -138,7 +136,7 @@ static void readContracts(ModelComplaints &Wrong, const Place &At,
   }
 }
 
-static void readTransfer(ModelComplaints &Wrong, const Place &At,
+static void readTransfer(ModelComplaints &Wrong, const ModelPlace &At,
                          ModelRow &Row) {
   if (!At.Node->isString())
     return Wrong.expected(At, "the name of a transfer function");
@@ -153,7 +151,7 @@ static void readTransfer(ModelComplaints &Wrong, const Place &At,
 }
 
 static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
-                                        const Place &At) {
+                                        const ModelPlace &At) {
   ArgSource From;
   if (At.Node->isString()) {
     From.Param = At.Node->Text;
@@ -167,19 +165,19 @@ static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
   }
   if (At.Node->isObject()) {
     checkKeys(Wrong, At, ArgKeys);
-    if (std::optional<Place> Type = At.find("type");
+    if (std::optional<ModelPlace> Type = At.find("type");
         Type && Type->Node->isString()) {
       From.What = ArgSource::Kind::Type;
       From.Param = Type->Node->Text;
       return From;
     }
-    if (std::optional<Place> Template = At.find("template");
+    if (std::optional<ModelPlace> Template = At.find("template");
         Template && Template->integer().value_or(-1) >= 0) {
       From.What = ArgSource::Kind::Template;
       From.Number = *Template->integer();
       return From;
     }
-    std::optional<Place> Constant = At.find("value");
+    std::optional<ModelPlace> Constant = At.find("value");
     std::optional<int64_t> Number =
         Constant ? Constant->integerOrFlag() : std::nullopt;
     if (Number) {
@@ -193,14 +191,14 @@ static std::optional<ArgSource> readArg(ModelComplaints &Wrong,
   return std::nullopt;
 }
 
-static void readArgs(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
+static void readArgs(ModelComplaints &Wrong, const ModelPlace &At, ModelRow &Row) {
   if (!At.Node->isObject())
     return Wrong.expected(At, "an object of roles");
   llvm::SmallVector<llvm::StringRef, 8> Roles;
   if (Row.Transfer)
     Row.Transfer->Roles.split(Roles, ' ');
   for (const auto &[Role, Node] : llvm::zip(At.Node->Keys, At.Node->Items)) {
-    Place Value = At.member(Role, Node);
+    ModelPlace Value = At.member(Role, Node);
     if (Row.Transfer && !llvm::is_contained(Roles, llvm::StringRef(Role)))
       Wrong.at(Value, "'" + Row.Transfer->Name.str() + "' has no role '" +
                           Role + "'" + didYouMean(Role, Roles));
@@ -209,12 +207,12 @@ static void readArgs(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
   }
 }
 
-static void readDefaults(ModelComplaints &Wrong, const Place &At,
+static void readDefaults(ModelComplaints &Wrong, const ModelPlace &At,
                          ModelRow &Row) {
   if (!At.Node->isObject())
     return Wrong.expected(At, "an object of roles and integers");
   for (const auto &[Role, Node] : llvm::zip(At.Node->Keys, At.Node->Items)) {
-    Place Value = At.member(Role, Node);
+    ModelPlace Value = At.member(Role, Node);
     if (std::optional<int64_t> Number = Value.integerOrFlag())
       Row.Defaults[Role] = *Number;
     else
@@ -223,7 +221,7 @@ static void readDefaults(ModelComplaints &Wrong, const Place &At,
 }
 
 static std::optional<DTypeRule> readDTypeRule(ModelComplaints &Wrong,
-                                              const Place &At) {
+                                              const ModelPlace &At) {
   static constexpr std::pair<llvm::StringLiteral, DTypeRule::Kind> Words[] = {
       {"same", DTypeRule::Kind::Same},
       {"promote", DTypeRule::Kind::Promote},
@@ -262,9 +260,9 @@ static std::optional<DTypeRule> readDTypeRule(ModelComplaints &Wrong,
   return std::nullopt;
 }
 
-static DTypeRules readDTypeRules(ModelComplaints &Wrong, const Place &At) {
+static DTypeRules readDTypeRules(ModelComplaints &Wrong, const ModelPlace &At) {
   DTypeRules Rules;
-  auto Add = [&](const Place &One) {
+  auto Add = [&](const ModelPlace &One) {
     if (std::optional<DTypeRule> Rule = readDTypeRule(Wrong, One))
       Rules.push_back(std::move(*Rule));
   };
@@ -277,7 +275,7 @@ static DTypeRules readDTypeRules(ModelComplaints &Wrong, const Place &At) {
   return Rules;
 }
 
-static void readTuple(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
+static void readTuple(ModelComplaints &Wrong, const ModelPlace &At, ModelRow &Row) {
   if (!At.Node->isArray() || At.Node->Items.empty())
     return Wrong.expected(At, "an array with the dtype rule of each element");
   for (size_t I = 0; I < At.Node->Items.size(); ++I)
@@ -287,31 +285,31 @@ static void readTuple(ModelComplaints &Wrong, const Place &At, ModelRow &Row) {
 /// Every key has its reader; the order is that of the table above, so that
 /// `args` can be checked against `transfer`.
 static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
-                                            const Place &At) {
+                                            const ModelPlace &At) {
   size_t Before = Wrong.count();
   ModelRow Row;
   Row.Line = At.Node->Line;
   if (!checkKeys(Wrong, At, FunctionKeys))
     return std::nullopt;
   auto With = [&](llvm::StringRef Key, auto Read) {
-    if (std::optional<Place> Value = At.find(Key))
+    if (std::optional<ModelPlace> Value = At.find(Key))
       Read(*Value);
   };
-  With("name", [&](const Place &P) { Row.Names = readNames(Wrong, P); });
-  With("arity", [&](const Place &P) { readArity(Wrong, P, Row); });
-  With("types", [&](const Place &P) { Row.Types = readStrings(Wrong, P); });
-  With("params", [&](const Place &P) { Row.Params = readStrings(Wrong, P); });
-  With("contracts", [&](const Place &P) { readContracts(Wrong, P, Row); });
-  With("over", [&](const Place &P) { Row.Over = readStrings(Wrong, P); });
-  With("transfer", [&](const Place &P) { readTransfer(Wrong, P, Row); });
-  With("args", [&](const Place &P) { readArgs(Wrong, P, Row); });
-  With("defaults", [&](const Place &P) { readDefaults(Wrong, P, Row); });
-  With("dtype", [&](const Place &P) { Row.DType = readDTypeRules(Wrong, P); });
-  With("tuple", [&](const Place &P) { readTuple(Wrong, P, Row); });
-  With("writes", [&](const Place &P) { Row.Writes = readStrings(Wrong, P); });
-  With("returns", [&](const Place &P) { Row.Returns = readString(Wrong, P); });
-  With("is", [&](const Place &P) { Row.Is = readString(Wrong, P); });
-  With("compares", [&](const Place &P) { Row.Compares = readFlag(Wrong, P); });
+  With("name", [&](const ModelPlace &P) { Row.Names = readNames(Wrong, P); });
+  With("arity", [&](const ModelPlace &P) { readArity(Wrong, P, Row); });
+  With("types", [&](const ModelPlace &P) { Row.Types = readStrings(Wrong, P); });
+  With("params", [&](const ModelPlace &P) { Row.Params = readStrings(Wrong, P); });
+  With("contracts", [&](const ModelPlace &P) { readContracts(Wrong, P, Row); });
+  With("over", [&](const ModelPlace &P) { Row.Over = readStrings(Wrong, P); });
+  With("transfer", [&](const ModelPlace &P) { readTransfer(Wrong, P, Row); });
+  With("args", [&](const ModelPlace &P) { readArgs(Wrong, P, Row); });
+  With("defaults", [&](const ModelPlace &P) { readDefaults(Wrong, P, Row); });
+  With("dtype", [&](const ModelPlace &P) { Row.DType = readDTypeRules(Wrong, P); });
+  With("tuple", [&](const ModelPlace &P) { readTuple(Wrong, P, Row); });
+  With("writes", [&](const ModelPlace &P) { Row.Writes = readStrings(Wrong, P); });
+  With("returns", [&](const ModelPlace &P) { Row.Returns = readString(Wrong, P); });
+  With("is", [&](const ModelPlace &P) { Row.Is = readString(Wrong, P); });
+  With("compares", [&](const ModelPlace &P) { Row.Compares = readFlag(Wrong, P); });
   if (Row.Names.empty() && Wrong.count() == Before)
     Wrong.at(At, "missing key 'name'");
   if (!Row.Transfer && Row.Contracts.empty() && Wrong.count() == Before)
@@ -322,7 +320,7 @@ static std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
 }
 
 /// The name of a member type, or the number of a template argument.
-static void readTypePart(ModelComplaints &Wrong, const Place &At,
+static void readTypePart(ModelComplaints &Wrong, const ModelPlace &At,
                          std::string &Member, int64_t &Argument) {
   if (std::optional<int64_t> Index = At.integer(); Index && *Index >= 0)
     Argument = *Index;
@@ -332,17 +330,17 @@ static void readTypePart(ModelComplaints &Wrong, const Place &At,
     Wrong.expected(At, "a member type's name or a template argument's number");
 }
 
-static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
+static void readClass(ModelComplaints &Wrong, const ModelPlace &At, ModelFile &Out) {
   size_t Before = Wrong.count();
   if (!checkKeys(Wrong, At, ClassKeys))
     return;
   ModelClass Class;
   std::vector<std::string> Names;
-  if (std::optional<Place> Name = At.find("name"))
+  if (std::optional<ModelPlace> Name = At.find("name"))
     Names = readNames(Wrong, *Name);
   else
     Wrong.at(At, "missing key 'name'");
-  if (std::optional<Place> Holds = At.find("holds")) {
+  if (std::optional<ModelPlace> Holds = At.find("holds")) {
     std::string Word = readString(Wrong, *Holds);
     static constexpr std::pair<llvm::StringLiteral, ModelClass::Kind> Known[] =
         {{"array", ModelClass::Kind::Array},
@@ -363,35 +361,37 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
                                              Known[2].first, Known[3].first,
                                              Known[4].first, Known[5].first}));
   }
-  if (std::optional<Place> Axes = At.find("axes"))
+  if (std::optional<ModelPlace> Axes = At.find("axes"))
     Class.Axes = readStrings(Wrong, *Axes);
   for (auto [Key, Into] : {std::pair("sizes", &Class.Sizes),
                            std::pair("units", &Class.Units)})
-    if (std::optional<Place> Each = At.find(Key)) {
+    if (std::optional<ModelPlace> Each = At.find(Key)) {
       *Into = readStrings(Wrong, *Each);
       if (Into->size() != Class.Axes.size())
         Wrong.at(*Each, "expected one name for each of the 'axes'");
     }
-  if (std::optional<Place> Handle = At.find("handle")) {
+  if (std::optional<ModelPlace> Handle = At.find("handle")) {
     if (std::optional<int64_t> Flag = Handle->integerOrFlag())
       Class.IsHandle = *Flag != 0;
     else
       Wrong.expected(*Handle, "true or false");
   }
+  if (std::optional<ModelPlace> Owners = At.find("owners"))
+    Class.Owners = readNames(Wrong, *Owners);
   for (auto [Key, Into] : {std::pair("dynamic", &Class.Dynamic),
                            std::pair("derived", &Class.Derived),
                             std::pair("annotated", &Class.Annotated),
                             std::pair("rank", &Class.RankArgument),
                             std::pair("lengths", &Class.LengthsFrom)})
-    if (std::optional<Place> Value = At.find(Key)) {
+    if (std::optional<ModelPlace> Value = At.find(Key)) {
       if (std::optional<int64_t> Number = Value->integer())
         *Into = *Number;
       else
         Wrong.expected(*Value, "an integer");
     }
-  if (std::optional<Place> Type = At.find("dtype"))
+  if (std::optional<ModelPlace> Type = At.find("dtype"))
     readTypePart(Wrong, *Type, Class.DType, Class.DTypeArgument);
-  if (std::optional<Place> Shape = At.find("shape"))
+  if (std::optional<ModelPlace> Shape = At.find("shape"))
     readTypePart(Wrong, *Shape, Class.ShapeMember, Class.ShapeArgument);
   if (Wrong.count() != Before)
     return;
@@ -401,11 +401,11 @@ static void readClass(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
   }
 }
 
-static void readConstant(ModelComplaints &Wrong, const Place &At,
+static void readConstant(ModelComplaints &Wrong, const ModelPlace &At,
                          ModelFile &Out) {
   if (!checkKeys(Wrong, At, ConstantKeys))
     return;
-  if (std::optional<Place> Name = At.find("name"), Number = At.find("value");
+  if (std::optional<ModelPlace> Name = At.find("name"), Number = At.find("value");
       Name && Number) {
     std::optional<int64_t> Known = Number->integer();
     if (!Known)
@@ -414,7 +414,7 @@ static void readConstant(ModelComplaints &Wrong, const Place &At,
       Out.Constants.push_back({std::move(One), *Known});
     return;
   }
-  std::optional<Place> Name = At.find("name"), Type = At.find("dtype");
+  std::optional<ModelPlace> Name = At.find("name"), Type = At.find("dtype");
   if (!Name || !Type)
     return Wrong.at(At, Name ? "missing key 'dtype'" : "missing key 'name'");
   std::optional<DTypeRule> Rule = readDTypeRule(Wrong, *Type);
@@ -426,18 +426,18 @@ static void readConstant(ModelComplaints &Wrong, const Place &At,
     Out.Constants.push_back({std::move(One), Rule->Types});
 }
 
-static void readTree(ModelComplaints &Wrong, const Place &At, ModelFile &Out) {
+static void readTree(ModelComplaints &Wrong, const ModelPlace &At, ModelFile &Out) {
   size_t Before = Wrong.count();
   if (!checkKeys(Wrong, At, TreeKeys))
     return;
   ModelTree Tree;
-  std::optional<Place> Name = At.find("name");
+  std::optional<ModelPlace> Name = At.find("name");
   if (!Name)
     return Wrong.at(At, "missing key 'name'");
   std::vector<std::string> Names = readNames(Wrong, *Name);
   for (auto [Key, Into] : {std::pair("children", &Tree.Children),
                            std::pair("static", &Tree.Static)})
-    if (std::optional<Place> List = At.find(Key))
+    if (std::optional<ModelPlace> List = At.find(Key))
       *Into = readStrings(Wrong, *List);
   for (std::string &One : Names) {
     if (llvm::any_of(Out.Trees,
@@ -454,14 +454,14 @@ ModelFile readModel(llvm::StringRef Path, const JsonNode &Node,
                     std::vector<ModelProblem> &Problems) {
   ModelFile Out;
   ModelComplaints Wrong(Path, Problems);
-  Place Root{&Node, Pointer.str()};
+  ModelPlace Root{&Node, Pointer.str()};
   checkKeys(Wrong, Root, FileKeys);
   if (!Node.isObject())
     return Out;
-  if (std::optional<Place> Library = Root.find("library"))
+  if (std::optional<ModelPlace> Library = Root.find("library"))
     Out.Library = readString(Wrong, *Library);
   auto Each = [&](llvm::StringRef Key, auto Read) {
-    std::optional<Place> List = Root.find(Key);
+    std::optional<ModelPlace> List = Root.find(Key);
     if (!List)
       return;
     if (!List->Node->isArray())
@@ -469,15 +469,15 @@ ModelFile readModel(llvm::StringRef Path, const JsonNode &Node,
     for (size_t I = 0; I < List->Node->Items.size(); ++I)
       Read(List->item(I));
   };
-  Each("functions", [&](const Place &P) {
+  Each("functions", [&](const ModelPlace &P) {
     if (std::optional<ModelRow> Row = readFunction(Wrong, P)) {
       Row->File = Path.str();
       Out.Rows.push_back(std::move(*Row));
     }
   });
-  Each("classes", [&](const Place &P) { readClass(Wrong, P, Out); });
-  Each("constants", [&](const Place &P) { readConstant(Wrong, P, Out); });
-  Each("trees", [&](const Place &P) { readTree(Wrong, P, Out); });
+  Each("classes", [&](const ModelPlace &P) { readClass(Wrong, P, Out); });
+  Each("constants", [&](const ModelPlace &P) { readConstant(Wrong, P, Out); });
+  Each("trees", [&](const ModelPlace &P) { readTree(Wrong, P, Out); });
   return Out;
 }
 

@@ -18,7 +18,7 @@ using llvm::StringRef;
 namespace shapetidy {
 
 /// Deeper than anybody writes: blocks there are not found.
-static constexpr unsigned MaxDepth = 400;
+static constexpr unsigned MaxBlockDepth = 400;
 
 static constexpr llvm::StringLiteral OpaqueName = "shape::opaque";
 /// On the first statement inside of the block, where a compiler takes no
@@ -93,7 +93,7 @@ public:
   }
 
   void visit(const Stmt *Next, unsigned Depth) {
-    if (!Next || Depth > MaxDepth || isa<LambdaExpr>(Next))
+    if (!Next || Depth > MaxBlockDepth || isa<LambdaExpr>(Next))
       return;
     if (std::optional<OpaqueBlock> Block = asOpaqueBlock(Next)) {
       Block->Visible.assign(Scope.begin(), Scope.end());

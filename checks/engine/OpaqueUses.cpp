@@ -18,7 +18,7 @@ using namespace clang;
 namespace shapetidy {
 
 /// Deeper than anybody writes.
-static constexpr unsigned MaxDepth = 400;
+static constexpr unsigned MaxUseDepth = 400;
 
 const ValueDecl *OpaqueUse::named() const {
   return Path.empty() ? Variable : Path.back();
@@ -50,14 +50,14 @@ static const Expr *inner(const Expr *E) {
 }
 
 namespace {
-using Kind = OpaqueUse::Kind;
+using UseKind = OpaqueUse::Kind;
 
 class UseSearch {
 public:
   UseSearch(Session &S, std::vector<OpaqueUse> &Out) : S(S), Out(Out) {}
 
-  void visit(const Stmt *Next, Kind How) {
-    if (!Next || Depth > MaxDepth)
+  void visit(const Stmt *Next, UseKind How) {
+    if (!Next || Depth > MaxUseDepth)
       return;
     ++Depth;
     if (const auto *E = dyn_cast<Expr>(Next))
@@ -84,7 +84,7 @@ private:
       return visitRange(Loop);
     if (const auto *Handler = dyn_cast<CXXCatchStmt>(Next))
       own(Handler->getExceptionDecl());
-    Kind How = isa<AsmStmt>(Next) ? OpaqueUse::MayWrite : OpaqueUse::Reads;
+    UseKind How = isa<AsmStmt>(Next) ? OpaqueUse::MayWrite : OpaqueUse::Reads;
     for (const Stmt *Child : Next->children())
       visit(Child, How);
   }
@@ -111,7 +111,7 @@ private:
     visit(Loop->getBody(), OpaqueUse::Reads);
   }
 
-  void visitExpr(const Expr *E, Kind How) {
+  void visitExpr(const Expr *E, UseKind How) {
     if (const Expr *Same = inner(E))
       return visit(Same, How);
     if (const auto *Cast = dyn_cast<CastExpr>(E))
@@ -143,11 +143,11 @@ private:
   }
 
   /// To assign a part is to write the whole.
-  static Kind partly(Kind How) {
+  static UseKind partly(UseKind How) {
     return How == OpaqueUse::Assigns ? OpaqueUse::MayWrite : How;
   }
 
-  void visitCast(const CastExpr *Cast, Kind How) {
+  void visitCast(const CastExpr *Cast, UseKind How) {
     const Expr *From = Cast->getSubExpr();
     if (Cast->getCastKind() == CK_LValueToRValue)
       return visit(From, How == OpaqueUse::MayWrite &&
@@ -183,7 +183,7 @@ private:
     visit(Operator ? Operator->getBody() : nullptr, OpaqueUse::Reads);
   }
 
-  void visitUnary(const UnaryOperator *Unary, Kind How) {
+  void visitUnary(const UnaryOperator *Unary, UseKind How) {
     const Expr *Operand = Unary->getSubExpr();
     if (Unary->isIncrementDecrementOp())
       return visit(Operand, OpaqueUse::Assigns);
@@ -195,7 +195,7 @@ private:
                                                   : OpaqueUse::Reads);
   }
 
-  void visitBinary(const BinaryOperator *Binary, Kind How) {
+  void visitBinary(const BinaryOperator *Binary, UseKind How) {
     if (Binary->getOpcode() == BO_Comma) {
       visit(Binary->getLHS(), OpaqueUse::Reads);
       return visit(Binary->getRHS(), How);
@@ -207,7 +207,7 @@ private:
   }
 
   /// What a callee may do with an argument.
-  static Kind handedOver(const Expr *Arg, QualType Parameter) {
+  static UseKind handedOver(const Expr *Arg, QualType Parameter) {
     if (!Parameter.isNull())
       return isOpen(Parameter) ? OpaqueUse::MayWrite : OpaqueUse::Reads;
     bool MayWrite = (Arg->isGLValue() && !Arg->getType().isConstQualified()) ||
@@ -221,7 +221,7 @@ private:
         visit(Site.Args[I], handedOver(Site.Args[I], Site.parameterType(I)));
   }
 
-  void visitCall(const CallExpr *Call, Kind How) {
+  void visitCall(const CallExpr *Call, UseKind How) {
     CallSite Site = callSiteOf(Call);
     if (onlyLooks(S, Site)) {
       visit(Site.Receiver, OpaqueUse::Reads);
@@ -238,7 +238,7 @@ private:
     visitArguments(Site);
   }
 
-  Kind receiverKind(const CallSite &Site, Kind How) const {
+  UseKind receiverKind(const CallSite &Site, UseKind How) const {
     const CXXMethodDecl *Method = Site.method();
     if (!Method || !Site.Receiver)
       return OpaqueUse::Reads;
@@ -261,7 +261,7 @@ private:
   }
 
   /// A variable, the object, or a field below one of them.
-  void mention(const Expr *E, Kind How) {
+  void mention(const Expr *E, UseKind How) {
     OpaqueUse Use;
     Use.What = How;
     Use.Where = E;
@@ -288,7 +288,7 @@ private:
   }
 
   /// A static member, or a field behind a pointer.
-  void elsewhere(const MemberExpr *Member, Kind How) {
+  void elsewhere(const MemberExpr *Member, UseKind How) {
     if (const auto *Variable = dyn_cast<VarDecl>(Member->getMemberDecl())) {
       OpaqueUse Use;
       Use.What = How;
@@ -312,7 +312,7 @@ public:
       : Block(Block), Wanted(Wanted) {}
 
   void visit(const Stmt *Next, unsigned Depth) {
-    if (!Next || Depth > MaxDepth)
+    if (!Next || Depth > MaxUseDepth)
       return;
     if (Next == Block) {
       IsBehind = true;

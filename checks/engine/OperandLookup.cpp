@@ -17,7 +17,7 @@ using llvm::StringRef;
 namespace shapetidy {
 
 /// Classes nested or derived deeper than this occur in generated code only.
-static constexpr unsigned MaxDepth = 64;
+static constexpr unsigned MaxScopeDepth = 64;
 /// A function with more local names is not searched: a search for every
 /// annotation in it would take quadratic time.
 static constexpr unsigned MaxLocals = 2000;
@@ -99,7 +99,7 @@ static const NamedDecl *lookIn(const DeclContext &Where, StringRef Name,
 static Found findMemberIn(const CXXRecordDecl &Class, StringRef Name,
                           unsigned Depth) {
   const CXXRecordDecl *Definition = Class.getDefinition();
-  if (!Definition || Definition->isInvalidDecl() || Depth > MaxDepth)
+  if (!Definition || Definition->isInvalidDecl() || Depth > MaxScopeDepth)
     return something();
   ASTContext &Context = Class.getASTContext();
   if (const NamedDecl *Member = lookIn(*Definition, Name, Context))
@@ -202,7 +202,7 @@ Found Resolver::findInFunction(const FunctionDecl &F, StringRef Name) {
   return Inside && hasUsingDirective(F) ? something() : Found();
 }
 
-static Found findCapture(const CXXRecordDecl &Lambda, StringRef Name) {
+static Found findCaptured(const CXXRecordDecl &Lambda, StringRef Name) {
   for (const LambdaCapture &Capture : Lambda.captures()) {
     if (!Capture.capturesVariable())
       continue;
@@ -238,7 +238,7 @@ Found Resolver::findInScope(const DeclContext &Where, StringRef Name) {
   if (!Class)
     return Where.isLookupContext() ? findInContext(Where, Name, 0) : Found();
   Found F =
-      Class->isLambda() ? findCapture(*Class, Name) : findMember(*Class, Name);
+      Class->isLambda() ? findCaptured(*Class, Name) : findMember(*Class, Name);
   return F.What == Found::Nothing ? findTemplateName(*Class, Name) : F;
 }
 
@@ -331,7 +331,7 @@ static void visitValues(const DeclContext &Where,
 static void visitMembers(const CXXRecordDecl &Class, unsigned Depth,
                          llvm::function_ref<void(StringRef)> Visit) {
   const CXXRecordDecl *Definition = Class.getDefinition();
-  if (!Definition || Depth > MaxDepth)
+  if (!Definition || Depth > MaxScopeDepth)
     return;
   visitValues(*Definition, Visit);
   for (const CXXBaseSpecifier &Base : Definition->bases())

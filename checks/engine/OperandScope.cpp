@@ -16,13 +16,13 @@ using llvm::StringRef;
 
 namespace shapetidy {
 
-using Kind = ResolvedOperand::Kind;
+using OperandKind = ResolvedOperand::Kind;
 
 static ResolvedOperand unknown() { return {}; }
 
 static ResolvedOperand constant(int64_t Value) {
   ResolvedOperand R;
-  R.What = Kind::Constant;
+  R.What = OperandKind::Constant;
   R.Value = Value;
   return R;
 }
@@ -32,7 +32,7 @@ static ResolvedOperand constant(const llvm::APSInt &Value) {
                                         : unknown();
 }
 
-static ResolvedOperand node(Kind What, std::vector<ResolvedOperand> Args) {
+static ResolvedOperand node(OperandKind What, std::vector<ResolvedOperand> Args) {
   for (ResolvedOperand &Arg : Args)
     if (!Arg.isUsable())
       return std::move(Arg);
@@ -45,7 +45,7 @@ static ResolvedOperand node(Kind What, std::vector<ResolvedOperand> Args) {
 static ResolvedOperand unbound(StringRef Name, Span Where,
                                std::string Suggestion, StringRef Class = "") {
   ResolvedOperand R;
-  R.What = Kind::Unbound;
+  R.What = OperandKind::Unbound;
   R.Bad = {Name.str(), Where, std::move(Suggestion), Class.str()};
   return R;
 }
@@ -80,16 +80,16 @@ static ResolvedOperand resolveValue(const ValueDecl &Decl, Resolver &Look) {
   R.Decl = &Decl;
   R.Name = Decl.getNameAsString();
   if (const auto *Field = dyn_cast<FieldDecl>(&Decl)) {
-    R.What = Kind::Field;
+    R.What = OperandKind::Field;
     R.Args.emplace_back();
-    R.Args[0].What = Kind::This;
+    R.Args[0].What = OperandKind::This;
     // A nested class sees the names of the outer one, but not its object.
     const CXXRecordDecl *Object = Look.objectClass();
     const auto *Owner = dyn_cast<CXXRecordDecl>(Field->getParent());
     return Object && Owner && isSameOrDerived(*Object, *Owner) ? R : unknown();
   }
   if (std::optional<unsigned> Index = Look.parameterIndex(Decl)) {
-    R.What = Kind::Parameter;
+    R.What = OperandKind::Parameter;
     R.Index = *Index;
     return R;
   }
@@ -99,7 +99,7 @@ static ResolvedOperand resolveValue(const ValueDecl &Decl, Resolver &Look) {
   const APValue *Value = isa<ParmVarDecl>(Var) ? nullptr : constantValue(*Var);
   if (Value && Value->isInt())
     return constant(Value->getInt());
-  R.What = Kind::Variable;
+  R.What = OperandKind::Variable;
   return R;
 }
 
@@ -120,7 +120,7 @@ static ResolvedOperand resolveName(const OperandExpr &E, Resolver &Look) {
 
 /// The class whose members an operand has; null if that is not known.
 static const CXXRecordDecl *classOf(const ResolvedOperand &R, Resolver &Look) {
-  if (R.What == Kind::This)
+  if (R.What == OperandKind::This)
     return Look.objectClass();
   if (!R.Decl)
     return nullptr;
@@ -151,7 +151,7 @@ static ResolvedOperand resolveMember(const OperandExpr &E, Resolver &Look) {
     return unknown();
   if (!isa<FieldDecl>(F.Decl))
     return resolveValue(*F.Decl, Look);
-  ResolvedOperand Member = node(Kind::Field, {std::move(Object)});
+  ResolvedOperand Member = node(OperandKind::Field, {std::move(Object)});
   Member.Decl = F.Decl;
   Member.Name = E.Name;
   return Member;
@@ -163,18 +163,18 @@ namespace {
 struct AxisQuery {
   llvm::StringLiteral Name;
   unsigned Arguments;
-  Kind What;
+  OperandKind What;
   int64_t Axis;
 };
 } // namespace
 
 static constexpr AxisQuery AxisQueries[] = {
-    {"size", 1, Kind::AxisLength, 0},   {"shape", 1, Kind::AxisLength, 0},
-    {"extent", 1, Kind::AxisLength, 0}, {"dimension", 1, Kind::AxisLength, 0},
-    {"length", 1, Kind::AxisLength, 0}, {"rows", 0, Kind::AxisLength, 0},
-    {"cols", 0, Kind::AxisLength, 1},   {"dim", 0, Kind::Rank, 0},
-    {"ndim", 0, Kind::Rank, 0},         {"ndimension", 0, Kind::Rank, 0},
-    {"rank", 0, Kind::Rank, 0},
+    {"size", 1, OperandKind::AxisLength, 0},   {"shape", 1, OperandKind::AxisLength, 0},
+    {"extent", 1, OperandKind::AxisLength, 0}, {"dimension", 1, OperandKind::AxisLength, 0},
+    {"length", 1, OperandKind::AxisLength, 0}, {"rows", 0, OperandKind::AxisLength, 0},
+    {"cols", 0, OperandKind::AxisLength, 1},   {"dim", 0, OperandKind::Rank, 0},
+    {"ndim", 0, OperandKind::Rank, 0},         {"ndimension", 0, OperandKind::Rank, 0},
+    {"rank", 0, OperandKind::Rank, 0},
 };
 
 /// Names that stand for the list of all sizes: `x.sizes()[0]`, `x.shape[0]`.
@@ -192,7 +192,7 @@ static ResolvedOperand axisLength(const OperandExpr &Array,
   std::vector<ResolvedOperand> Args;
   Args.push_back(resolve(Array, Look));
   Args.push_back(std::move(Axis));
-  return node(Kind::AxisLength, std::move(Args));
+  return node(OperandKind::AxisLength, std::move(Args));
 }
 
 static ResolvedOperand resolveCall(const OperandExpr &E, Resolver &Look) {
@@ -214,7 +214,7 @@ static ResolvedOperand resolveCall(const OperandExpr &E, Resolver &Look) {
   for (const AxisQuery &Query : AxisQueries) {
     if (Query.Name != Callee.Name || Query.Arguments != Count)
       continue;
-    if (Query.What == Kind::AxisLength)
+    if (Query.What == OperandKind::AxisLength)
       return axisLength(
           *Callee.Args[0],
           Count ? resolve(*E.Args[1], Look) : constant(Query.Axis), Look);
@@ -226,8 +226,8 @@ static ResolvedOperand resolveCall(const OperandExpr &E, Resolver &Look) {
   Args.push_back(resolve(*Callee.Args[0], Look));
   for (size_t I = 0; I != Count; ++I)
     Args.push_back(resolve(*E.Args[I + 1], Look));
-  ResolvedOperand Call = node(Kind::Call, std::move(Args));
-  Call.Name = Call.What == Kind::Call ? Callee.Name : Call.Name;
+  ResolvedOperand Call = node(OperandKind::Call, std::move(Args));
+  Call.Name = Call.What == OperandKind::Call ? Callee.Name : Call.Name;
   return Call;
 }
 
@@ -242,8 +242,8 @@ static ResolvedOperand resolveIndex(const OperandExpr &E, Resolver &Look) {
   ResolvedOperand List = resolve(Base, Look);
   const auto *Var = dyn_cast_or_null<VarDecl>(List.Decl);
   const APValue *Values =
-      Var && List.What == Kind::Variable ? constantValue(*Var) : nullptr;
-  if (Values && Values->isArray() && Index.What == Kind::Constant) {
+      Var && List.What == OperandKind::Variable ? constantValue(*Var) : nullptr;
+  if (Values && Values->isArray() && Index.What == OperandKind::Constant) {
     if (Index.Value < 0 || Index.Value >= Values->getArraySize())
       return unknown();
     bool Listed = Index.Value < Values->getArrayInitializedElts();
@@ -256,7 +256,7 @@ static ResolvedOperand resolveIndex(const OperandExpr &E, Resolver &Look) {
   std::vector<ResolvedOperand> Args;
   Args.push_back(std::move(List));
   Args.push_back(std::move(Index));
-  return node(Kind::Index, std::move(Args));
+  return node(OperandKind::Index, std::move(Args));
 }
 
 /// Nothing if the result does not fit or is undefined in C++.
@@ -282,18 +282,18 @@ static std::optional<int64_t> fold(OperandExpr::Kind Op, int64_t A, int64_t B) {
   }
 }
 
-static Kind arithmeticKind(OperandExpr::Kind Op) {
+static OperandKind arithmeticKind(OperandExpr::Kind Op) {
   switch (Op) {
   case OperandExpr::Kind::Add:
-    return Kind::Add;
+    return OperandKind::Add;
   case OperandExpr::Kind::Sub:
-    return Kind::Sub;
+    return OperandKind::Sub;
   case OperandExpr::Kind::Mul:
-    return Kind::Mul;
+    return OperandKind::Mul;
   case OperandExpr::Kind::Div:
-    return Kind::Div;
+    return OperandKind::Div;
   default:
-    return Kind::Mod;
+    return OperandKind::Mod;
   }
 }
 
@@ -302,10 +302,10 @@ static ResolvedOperand resolveArithmetic(const OperandExpr &E, Resolver &Look) {
   for (const OperandPtr &Arg : E.Args)
     Args.push_back(resolve(*Arg, Look));
   bool Constant =
-      llvm::all_of(Args, [](auto &A) { return A.What == Kind::Constant; });
+      llvm::all_of(Args, [](auto &A) { return A.What == OperandKind::Constant; });
   if (E.What == OperandExpr::Kind::Negate) {
     if (!Constant)
-      return node(Kind::Negate, std::move(Args));
+      return node(OperandKind::Negate, std::move(Args));
     std::optional<int64_t> Value =
         fold(OperandExpr::Kind::Sub, 0, Args[0].Value);
     return Value ? constant(*Value) : unknown();
@@ -327,7 +327,7 @@ static ResolvedOperand resolve(const OperandExpr &E, Resolver &Look) {
       return E.Name == "self" ? resolveName(E, Look)
                               : unbound(E.Name, E.Where, "");
     ResolvedOperand R;
-    R.What = Kind::This;
+    R.What = OperandKind::This;
     return R;
   }
   case OperandExpr::Kind::Member:

@@ -56,6 +56,7 @@ struct OperationConflict {
     Broadcast,       ///< two axes neither equal nor 1
     ElementCount,    ///< reshape/view to another number of elements
     AxisOutOfRange,  ///< an axis index outside the rank
+    AxisRepeated,    ///< an axis that is named twice where once is allowed
     Rank,            ///< an operand has a rank the operation refuses
     Indivisible,     ///< -1 in a reshape that does not divide
     FixedSize,       ///< a C++ type with a fixed size gets another one

@@ -24,7 +24,7 @@ using namespace clang;
 namespace shapetidy {
 
 /// Bases whose constructors a class may have inherited.
-static constexpr unsigned MaxBases = 8;
+static constexpr unsigned MaxOwnerBases = 8;
 
 /// Do the arguments have the parameters' own types?
 static bool takesExactly(const CXXConstructorDecl *Constructor,
@@ -71,7 +71,7 @@ constructorTemplate(const CXXRecordDecl *Class) {
 static const CXXConstructorDecl *
 constructorFor(Session &S, const CXXRecordDecl *Class,
                llvm::ArrayRef<const Expr *> Args) {
-  for (unsigned I = 0; Class && I < MaxBases; ++I) {
+  for (unsigned I = 0; Class && I < MaxOwnerBases; ++I) {
     if (const CXXConstructorDecl *Own = ownConstructor(Class, Args))
       return Own;
     const CXXConstructorDecl *Pattern = constructorTemplate(Class);

@@ -16,7 +16,7 @@ namespace shapetidy {
 /// Bases above each other that are looked at.
 static constexpr unsigned MaxBases = 32;
 
-static bool isStd(const CXXRecordDecl *Class, llvm::StringRef Name) {
+bool isStd(const CXXRecordDecl *Class, llvm::StringRef Name) {
   return Class->isInStdNamespace() && Class->getIdentifier() &&
          Class->getName() == Name;
 }

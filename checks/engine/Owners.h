@@ -23,6 +23,8 @@
 
 namespace shapetidy {
 
+/// Is it the class of that name in namespace std?
+bool isStd(const clang::CXXRecordDecl *Class, llvm::StringRef Name);
 /// The definition of the class of the owned object; null if the type is no
 /// owner of an object of a class.
 const clang::CXXRecordDecl *ownedClass(clang::QualType Type);

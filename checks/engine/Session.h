@@ -123,6 +123,8 @@ struct Session {
   bool isInteresting(clang::QualType Type);
   /// The blocks of a body that are not looked into.
   const OpaqueRegions &opaqueRegions(const clang::FunctionDecl *Function);
+  /// The variables among the roots that were written to.
+  llvm::DenseMap<const void *, const clang::ValueDecl *> Variables;
   /// May a call of this method give the object's arrays other sizes?
   llvm::DenseMap<const clang::FunctionDecl *, bool> Resizing;
   /// Bodies that were followed for their callers.

@@ -16,7 +16,7 @@ using namespace clang;
 namespace shapetidy {
 
 /// Steps from an operand back to the call that made its axes.
-static constexpr unsigned MaxSteps = 8;
+static constexpr unsigned MaxTraceSteps = 8;
 
 /// Operations whose caller writes the axes of length 1 of their results.
 static constexpr llvm::StringLiteral MakesAxes[] = {
@@ -109,7 +109,7 @@ static const Expr *madeFrom(Point &P, const Expr *E) {
 }
 
 static bool isExplicit(Point &P, const Expr *Operand) {
-  for (unsigned Steps = 0; Operand && Steps < MaxSteps; ++Steps) {
+  for (unsigned Steps = 0; Operand && Steps < MaxTraceSteps; ++Steps) {
     Operand = stripped(Operand);
     const auto *Call = dyn_cast<CallExpr>(Operand);
     const ModelRow *Row =

@@ -418,12 +418,12 @@ static constexpr HandlerTable makeTable() {
   return T;
 }
 
-static constexpr HandlerTable Table = makeTable();
+static constexpr HandlerTable Handlers = makeTable();
 
-bool hasRule(Stmt::StmtClass Class) { return Table[Class] != nullptr; }
+bool hasRule(Stmt::StmtClass Class) { return Handlers[Class] != nullptr; }
 
 void transfer(Point &P, const Stmt *S) {
-  if (Handler Rule = Table[S->getStmtClass()])
+  if (Handler Rule = Handlers[S->getStmtClass()])
     return Rule(P, S);
   if (kindOf(S->getStmtClass()) == StatementKind::Transparent)
     return;

@@ -15,7 +15,7 @@ using namespace clang;
 
 namespace shapetidy {
 
-using Kind = TreeType::Kind;
+using TreeKind = TreeType::Kind;
 
 bool isMarked(const Decl &D, llvm::StringRef Attribute) {
   return D.hasAttrs() &&
@@ -24,21 +24,21 @@ bool isMarked(const Decl &D, llvm::StringRef Attribute) {
          });
 }
 
-static Kind containerKind(llvm::StringRef Name) {
-  return llvm::StringSwitch<Kind>(Name)
-      .Case("tuple", Kind::Tuple)
-      .Case("pair", Kind::Tuple)
-      .Case("vector", Kind::List)
-      .Case("deque", Kind::List)
-      .Case("list", Kind::List)
-      .Case("array", Kind::List)
-      .Case("map", Kind::Dict)
-      .Case("unordered_map", Kind::Dict)
-      .Case("optional", Kind::Maybe)
-      .Case("unique_ptr", Kind::Maybe)
-      .Case("shared_ptr", Kind::Maybe)
-      .Case("variant", Kind::Choice)
-      .Default(Kind::Unknown);
+static TreeKind containerKind(llvm::StringRef Name) {
+  return llvm::StringSwitch<TreeKind>(Name)
+      .Case("tuple", TreeKind::Tuple)
+      .Case("pair", TreeKind::Tuple)
+      .Case("vector", TreeKind::List)
+      .Case("deque", TreeKind::List)
+      .Case("list", TreeKind::List)
+      .Case("array", TreeKind::List)
+      .Case("map", TreeKind::Dict)
+      .Case("unordered_map", TreeKind::Dict)
+      .Case("optional", TreeKind::Maybe)
+      .Case("unique_ptr", TreeKind::Maybe)
+      .Case("shared_ptr", TreeKind::Maybe)
+      .Case("variant", TreeKind::Choice)
+      .Default(TreeKind::Unknown);
 }
 
 /// The first types among the template's arguments, a pack taken apart.
@@ -60,12 +60,12 @@ typeArguments(const ClassTemplateSpecializationDecl &Class) {
   return Types;
 }
 
-static size_t neededParts(Kind What) {
+static size_t neededParts(TreeKind What) {
   switch (What) {
-  case Kind::Dict:
+  case TreeKind::Dict:
     return 2;
-  case Kind::List:
-  case Kind::Maybe:
+  case TreeKind::List:
+  case TreeKind::Maybe:
     return 1;
   default:
     return 0;
@@ -78,7 +78,7 @@ TreeRegistry::ofStandardClass(const ClassTemplateSpecializationDecl &Class) {
   llvm::StringRef Name = Class.getName();
   if (Name == "complex" || Name == "basic_string" ||
       Name == "basic_string_view") {
-    Type.What = Kind::Atom;
+    Type.What = TreeKind::Atom;
     Type.Atom = Name == "complex" ? AtomKind::Complex : AtomKind::Text;
     return Type;
   }
@@ -90,7 +90,7 @@ TreeRegistry::ofStandardClass(const ClassTemplateSpecializationDecl &Class) {
   if (Needed > 0)
     Type.Parts.resize(Needed);
   // A pointer to an array does not know how long it is.
-  if (Type.What == Kind::Maybe && Type.Parts[0]->isArrayType())
+  if (Type.What == TreeKind::Maybe && Type.Parts[0]->isArrayType())
     return TreeType();
   const TemplateArgumentList &Args = Class.getTemplateArgs();
   if (Name == "array" && Args.size() == 2 &&
@@ -126,7 +126,7 @@ static TreeType ofPartial(const ASTContext &Context,
   std::vector<QualType> Types = typeArguments(Class);
   if (Types.empty())
     return Out;
-  Out.What = Kind::Tuple;
+  Out.What = TreeKind::Tuple;
   Out.Name = "Partial";
   Out.Function = functionText(Context, Types.front());
   Out.Parts.assign(Types.begin() + 1, Types.end());
@@ -135,7 +135,7 @@ static TreeType ofPartial(const ASTContext &Context,
 
 static std::optional<TreeType> ofBuiltin(QualType Type) {
   TreeType Out;
-  Out.What = Kind::Atom;
+  Out.What = TreeKind::Atom;
   if (Type->isBooleanType())
     Out.Atom = AtomKind::Bool;
   else if (Type->isIntegerType() && !Type->isEnumeralType())
@@ -157,11 +157,11 @@ static TreeType ofArray(const ASTContext &Context, QualType Type) {
   const auto *Array = Context.getAsConstantArrayType(Type);
   if (!Array)
     return Out;
-  Out.What = Kind::List;
+  Out.What = TreeKind::List;
   Out.Parts = {Array->getElementType()};
   Out.Length = Array->getSize().getLimitedValue();
   if (Array->getElementType()->isAnyCharacterType()) {
-    Out.What = Kind::Atom;
+    Out.What = TreeKind::Atom;
     Out.Atom = AtomKind::Text;
   }
   return Out;
@@ -173,7 +173,7 @@ TreeType TreeRegistry::typeOf(QualType Type, const ModelLibrary &Models) {
     return Out;
   Type = Type.getNonReferenceType().getUnqualifiedType();
   if (Models.isArrayType(Type)) {
-    Out.What = Kind::Array;
+    Out.What = TreeKind::Array;
     return Out;
   }
   if (std::optional<TreeType> Builtin = ofBuiltin(Type))
@@ -186,9 +186,9 @@ TreeType TreeRegistry::typeOf(QualType Type, const ModelLibrary &Models) {
     return Out;
   if (const TreeClass *Node = find(Class, Models)) {
     Out.Class = Node;
-    Out.What = Node->IsOpaque ? Kind::Unknown
-               : Node->IsLeaf ? Kind::Atom
-                              : Kind::Record;
+    Out.What = Node->IsOpaque ? TreeKind::Unknown
+               : Node->IsLeaf ? TreeKind::Atom
+                              : TreeKind::Record;
     Out.MayBeArray = true;
     Out.Name = Node->Name;
     return Out;
@@ -200,7 +200,7 @@ TreeType TreeRegistry::typeOf(QualType Type, const ModelLibrary &Models) {
     return ofPartial(Context, *cast<ClassTemplateSpecializationDecl>(Class));
   if (Class->isLambda() || Class->isInStdNamespace())
     return Out;
-  Out.What = Kind::Atom;
+  Out.What = TreeKind::Atom;
   Out.Name = Class->getNameAsString();
   // What holds nothing cannot have sizes.
   Out.MayBeArray = !Class->isEmpty() || Class->getNumBases() > 0;

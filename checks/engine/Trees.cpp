@@ -17,7 +17,7 @@ using namespace clang;
 namespace shapetidy {
 
 /// A class may hold itself, in a vector or behind a pointer.
-static constexpr unsigned MaxTreeDepth = 20;
+static constexpr unsigned MaxNesting = 20;
 /// Parts of one value that are looked at.
 static constexpr unsigned MaxTreeParts = 2000;
 
@@ -206,7 +206,7 @@ TreeValue TreeReader::read(const Value &Held, QualType Type) {
     return TreeValue::none();
   if (const ArrayValue *Array = Held.asArray())
     return TreeValue::array(*Array);
-  if (Depth >= MaxTreeDepth || ++Parts > MaxTreeParts)
+  if (Depth >= MaxNesting || ++Parts > MaxTreeParts)
     return TreeValue();
   ++Depth;
   TreeValue Tree = open(Held, P.S.Trees.typeOf(Type, *P.S.Models), Type);

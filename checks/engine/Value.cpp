@@ -180,18 +180,19 @@ const Structure *Value::asStructure() const {
   return What == Kind::Structure ? &std::get<Structure>(Rest->Data) : nullptr;
 }
 
+static bool isSteady(Size Length, const SizeContext *Sizes) {
+  return Length.isConstant() || (Sizes && Sizes->allRigid(Length));
+}
+
 /// The axes whose lengths are the same in every turn of a loop.
 static llvm::SmallVector<Dim, 4> steadyDims(llvm::ArrayRef<Dim> Dims,
                                             const SizeContext *Sizes) {
   llvm::SmallVector<Dim, 4> Steady(Dims.begin(), Dims.end());
   for (Dim &D : Steady)
-    if (D.Length && !D.Length->isConstant() &&
-        !(Sizes && Sizes->allRigid(*D.Length)))
+    if (D.Length && !isSteady(*D.Length, Sizes))
       D = Dim();
   return Steady;
 }
-
-static Value steady(const Value &Element, const SizeContext *Sizes);
 
 static Value steadyArray(const Value &Element, const SizeContext *Sizes) {
   const ArrayValue *Array = Element.asArray();
@@ -207,7 +208,7 @@ static Value steadyArray(const Value &Element, const SizeContext *Sizes) {
 static Value steadyObject(const ObjectValue &Object, const SizeContext *Sizes) {
   ObjectValue Steady;
   for (const auto &[Field, Known] : Object.Fields)
-    Steady.setField(Field, steady(Known, Sizes));
+    Steady.setField(Field, Known.steady(Sizes));
   return Value::object(std::move(Steady));
 }
 
@@ -215,30 +216,31 @@ static Value steadyElements(llvm::ArrayRef<Value> Elements,
                             const SizeContext *Sizes) {
   std::vector<Value> Steady;
   for (const Value &Element : Elements)
-    Steady.push_back(steady(Element, Sizes));
+    Steady.push_back(Element.steady(Sizes));
   return Value::aggregate(std::move(Steady));
 }
 
-/// What of an element is the same in every turn of a loop.
-static Value steady(const Value &Element, const SizeContext *Sizes) {
-  switch (Element.kind()) {
+Value Value::steady(const SizeContext *Sizes) const {
+  switch (What) {
   case Value::Kind::Array:
-    return steadyArray(Element, Sizes);
+    return steadyArray(*this, Sizes);
   case Value::Kind::Object:
-    return steadyObject(*Element.asObject(), Sizes);
+    return steadyObject(*asObject(), Sizes);
   case Value::Kind::Aggregate:
-    return steadyElements(Element.elements(), Sizes);
+    return steadyElements(elements(), Sizes);
   case Value::Kind::IntegerList:
-    return Element.asIntegerList()->rank()
+    return asIntegerList()->rank()
                ? Value::integerList(Shape::ofDims(
-                     steadyDims(Element.asIntegerList()->prefix(), Sizes)))
+                     steadyDims(asIntegerList()->prefix(), Sizes)))
                : Value();
+  case Value::Kind::Integer:
+    return isSteady(*asInteger(), Sizes) ? *this : Value();
   case Value::Kind::DType:
   case Value::Kind::String:
   case Value::Kind::None:
-    return Element;
+    return *this;
   case Value::Kind::Callable:
-    return Element.asCallable()->Parts.empty() ? Element : Value();
+    return asCallable()->Parts.empty() ? *this : Value();
   default:
     return Value();
   }
@@ -257,11 +259,11 @@ static Value joinLengths(llvm::ArrayRef<Value> A, llvm::ArrayRef<Value> B,
   if (A.empty() && B.empty())
     return Value();
   if (A.empty() || B.empty())
-    return Value::sequence(steady(common(A.empty() ? B : A), Sizes));
+    return Value::sequence(common(A.empty() ? B : A).steady(Sizes));
   Value Left = common(A), Right = common(B);
   // Nobody can use an element that nothing was stored in.
   if (Left.isNone() != Right.isNone())
-    return Value::sequence(steady(Left.isNone() ? Right : Left, Sizes));
+    return Value::sequence((Left.isNone() ? Right : Left).steady(Sizes));
   return Value::sequence(Left == Right ? Left : Value::join(Left, Right));
 }
 

@@ -190,6 +190,10 @@ public:
   /// constants, and with \p Sizes the sizes of the function's contract.
   static Value join(const Value &A, const Value &B,
                     const SizeContext *Sizes = nullptr);
+  /// What of it is the same in every turn of a loop: constants, and with
+  /// \p Sizes the sizes of the function's contract. A size that one turn
+  /// computes has the same symbol as that of the next.
+  Value steady(const SizeContext *Sizes) const;
   bool operator==(const Value &Other) const;
   /// As a user would write it: `(n, 3) float32`, `n + 1`, `{2, n}`; `?` for
   /// what is not known.

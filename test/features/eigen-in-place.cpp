@@ -85,6 +85,7 @@ void wrong([[shape("3 4")]] MatrixXd a, [[shape("4 3")]] MatrixXd b) {
   x = b;
   x + b;
   a.transposeInPlace();
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: value of 'a' has size 4 on axis 0, but its annotation says 3 [shape-mismatch]
   MatrixXd *p = &x;
   *p * x;
   // CHECK-MESSAGES: :[[@LINE-1]]:6: warning: inner sizes of '*' differ: 3 on axis 1 of '*p', 4 on axis 0 of 'x' [shape-mismatch]
@@ -107,4 +108,24 @@ void rows_into_vectors() {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'v' is (32, 1) float64 [shape-reveal]
   s.y = s.x.col(0);
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: value of field 'y' has size 3 on axis 0, but its annotation says 'n' (32) [shape-mismatch]
+}
+
+// A copy of a matrix is another matrix; a view of it is not.
+void copiesStay() {
+  MatrixXd a = MatrixXd::Ones(6, 6), b = a;
+  auto view = a.array();
+  b.resize(1, 1);
+  shape::reveal(a);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'a' is (6, 6) float64 [shape-reveal]
+  a.resize(2, 2);
+  shape::reveal(view);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'view' is (?, ?) float64 [shape-reveal]
+}
+
+void blocksBeside() {
+  MatrixXd tall = MatrixXd::Ones(4, 1), one = MatrixXd::Ones(1, 1);
+  MatrixXd both(4, 2);
+  both << tall, one;
+  // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: size 1 on axis 0 of 'one' does not fit ',', which needs 4 [shape-mismatch]
+  both << tall, tall;
 }

@@ -118,3 +118,61 @@ void tries([[shape("2 3")]] Tensor x, [[shape("4")]] Tensor y) {
   shape::reveal(z);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'z' is (...) [shape-reveal]
 }
+
+// Behind a loop whose first turn is certain, nothing is left of what was before.
+void certainTurn(int n) {
+  Tensor x = torch::zeros({2, 3}), y = x;
+  for (int i = 0; i < 3; ++i)
+    x = torch::zeros({5, 4, 3});
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (5, 4, 3) float32 [shape-reveal]
+  for (int i = 0; i < n; ++i)
+    y = torch::zeros({5, 4, 3});
+  shape::reveal(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (..., ?, 3) float32 [shape-reveal]
+  x.transpose(3, 0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: axis 3 is out of range in 'transpose': 'x' has shape (5, 4, 3), allowed is -3 to 2 [shape-mismatch]
+}
+
+// What a turn computes is another number in each.
+void turnsOwn(Tensor u) {
+  Tensor x = torch::zeros({2, 3});
+  int last = 0, rows = 0;
+  while (last < 4) {
+    rows = last;
+    last = rows + 1;
+    x = torch::zeros({last, 3});
+  }
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (?, 3) float32 [shape-reveal]
+  [[shape("n n")]] Tensor square = torch::zeros({rows, last - 1});
+}
+
+// One turn may leave by another way, with what it had.
+void leavesEarly() {
+  Tensor x = torch::zeros({2, 3});
+  for (int i = 0; i < 3; ++i) {
+    if (more())
+      break;
+    x = torch::zeros({5, 4, 3});
+  }
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (..., ?, 3) float32 [shape-reveal]
+  Tensor y = torch::zeros({2, 3});
+  for (int i = 0; i < 3; ++i) {
+    if (more())
+      continue;
+    y = torch::zeros({5, 4, 3});
+  }
+  shape::reveal(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (..., ?, 3) float32 [shape-reveal]
+}
+
+// The condition has the last word.
+void changedOnTheWayOut() {
+  Tensor x = torch::zeros({2, 3});
+  for (int i = 0; i < 3 && (x = torch::zeros({7}), true); ++i)
+    x = torch::zeros({5, 4, 3});
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (..., ?) float32 [shape-reveal]
+}

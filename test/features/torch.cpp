@@ -61,3 +61,14 @@ void teaches(Tensor u, Tensor v, int a, int b) {
   [[shape("1 s")]] Tensor q = torch::zeros({1, b});
   u.matmul(v);
 }
+
+void repeatedAxes([[shape("2 3 4")]] Tensor x, Tensor u) {
+  x.permute({0, 2, 0});
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: axis 0 is named twice in 'permute': 'x' has shape (2, 3, 4) [shape-mismatch]
+  u.permute({0, -1, 2});
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: axis 2 is named twice in 'permute': 'u' has shape (...) [shape-mismatch]
+  x.sum({1, -2});
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: axis -2 is named twice in 'sum': 'x' has shape (2, 3, 4) [shape-mismatch]
+  shape::reveal(x.sum({1, -1}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x.sum({1, -1})' is (2) [shape-reveal]
+}

@@ -90,6 +90,7 @@ public:
   Tensor mm(const Tensor &mat2) const;
   Tensor matmul(const Tensor &other) const;
   Tensor t() const;
+  Tensor permute(IntArrayRef dims) const;
   Tensor transpose(int64_t dim0, int64_t dim1) const;
   Tensor reshape(IntArrayRef shape) const;
   Tensor view(IntArrayRef size) const;

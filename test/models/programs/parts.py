@@ -142,7 +142,8 @@ def result_of(program, env, body):
 
 
 def body_of(program, parameters, count, generic, fields=()):
-    """A body for parameters with these values, and its result's value."""
+    """A body for parameters with these values, and the values it may return, of
+    which the last is what it comes to at its end."""
     env = {**dict(fields), **parameters}
     saved = program.done, program.names.own, program.thrown, program.spoil_after
     program.names.own = set()
@@ -153,12 +154,14 @@ def body_of(program, parameters, count, generic, fields=()):
     if not body:
         raise Nothing
     name = result_of(program, env, body)
+    values = [env[name]]
     if not generic and program.r.random() < 0.3:
-        body.append(early_return(program, env))
+        early = early_return(program, env)
+        body.append(early)
+        values.insert(0, env[early.then[0].name])
     body.append(Return(name))
-    value = env[name]
     program.done, program.names.own, program.thrown, program.spoil_after = saved
-    return body, value
+    return body, values
 
 
 def early_return(program, env):
@@ -190,12 +193,13 @@ def new_function(program, scope, room):
              for p, v in zip(parameters, values)}
     if flagged:
         inner["flag"] = Number(None, True)
-    body, result = body_of(program, inner, r.randint(1, min(5, room)), style == "named")
+    body, results = body_of(program, inner, r.randint(1, min(5, room)), style == "named")
     contract = None
     if style in ("named", "sizes"):
         back = {n: "nmkpqrst"[i] for i, n in enumerate(lengths.values())} or {n: str(n) for n in range(4000)}
-        contract = [tokens(inner[p].shape, back) for p in parameters], tokens(result.shape, back)
-        if result.open or style == "sizes" and not result.rank:
+        promised = {tokens(result.shape, back) for result in results}
+        contract = [tokens(inner[p].shape, back) for p in parameters], promised.pop()
+        if promised or results[-1].open or style == "sizes" and not results[-1].rank:
             contract = contract[0], None
     function = Function(name, parameters + ["flag"] * flagged, body, contract=contract)
     declared = [library.parameter(v.kind, r) for v in values]

@@ -2,7 +2,7 @@
 
 from scope import SIZES, Dim, Nothing
 from statements import Let
-from values import (Array, Items, Throw, fresh, infer, need, product, replaced, view_strides, wrap,
+from values import (Array, Foreign, Items, Throw, fresh, infer, need, product, replaced, view_strides, wrap,
                     without)
 
 
@@ -279,7 +279,8 @@ def gather_rows(s):
     if form == "arange":
         def compute(e):
             p = wrap(d, e[a].rank)
-            need(count <= e[a].shape[p])
+            if count > e[a].shape[p]:  # the values are out of range, no size is
+                raise Foreign
             return fresh(replaced(e[a].shape, p, count), e[a])
         return s.let(f"{a}.index_select({d}, torch::arange({count}))", [a], compute)
 

@@ -146,6 +146,8 @@ TEST(ModelBuiltins, Permute) {
          {{"(a, b, c)", "[0, -1, 1]"}, "(a, c, b)"},
          {{"(a, b)", "[0, 1, 2]"}, "Rank #0 allowed 3"},
          {{"(a, b)", "[0, 2]"}, "AxisOutOfRange #0 #1=2 allowed -2 to 1"},
+         {{"(a, b, c)", "[0, 2, 0]"}, "AxisRepeated #0 #1=0"},
+         {{"(...)", "[1, 0, -2]"}, "AxisRepeated #0 #1=-2"},
          {{"(...)", "[1, 0]"}, "(?, ?)"},
          {{"(a, b)", "?"}, "(?, ?)"}});
 }

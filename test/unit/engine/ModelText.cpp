@@ -109,7 +109,7 @@ std::string ModelText::print(const OperandSide &Side) {
 std::string ModelText::print(const OperationConflict &Why) {
   static constexpr const char *Kinds[] = {
       "SizesDiffer",      "InnerSizes",     "Broadcast",
-      "ElementCount",     "AxisOutOfRange", "Rank",
+      "ElementCount",     "AxisOutOfRange", "AxisRepeated", "Rank",
       "Indivisible",      "FixedSize",      "OutOfBounds",
       "LeadingDimension", "BufferSize",     "DType"};
   std::string Text = Kinds[static_cast<unsigned>(Why.What)];
