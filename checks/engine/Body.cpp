@@ -173,8 +173,11 @@ private:
   }
 
   bool isFirstTurnCertain(const CFGBlock &Head) {
+    const auto *Range = dyn_cast<CXXForRangeStmt>(Head.getTerminatorStmt());
     return llvm::all_of(arrivalsFromOutside(Head), [&](const Way &Arrival) {
       Environment State = Arrival.second;
+      if (Point P{S, F, State}; Range && hasElements(P, Range))
+        return true;
       return !leave(Head, LoopExit, State);
     });
   }

@@ -218,4 +218,13 @@ bool takeEdge(Point &P, const CFGBlock &From, unsigned Index) {
   return takeBranch(P, From, *To, Index);
 }
 
+bool hasElements(Point &P, const CXXForRangeStmt *Loop) {
+  Value Range = valueOf(P, Loop->getRangeInit());
+  if (const Shape *List = Range.asIntegerList())
+    return List->minimumRank() > 0;
+  if (std::optional<Size> Count = Range.sequenceCount())
+    return Count->lowerBound().value_or(0) > 0;
+  return !Range.elements().empty();
+}
+
 } // namespace shapetidy

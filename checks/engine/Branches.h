@@ -23,6 +23,8 @@ namespace shapetidy {
 /// Extends the state with what is known on the edge to successor \p Index.
 /// False if the edge is never taken.
 bool takeEdge(Point &P, const clang::CFGBlock &From, unsigned Index);
+/// Is there an element to go through, for certain, when the loop is entered?
+bool hasElements(Point &P, const clang::CXXForRangeStmt *Loop);
 
 /// What the facts say of a condition; none if it may go either way.
 std::optional<bool> decided(Point &P, const clang::Expr *Condition);

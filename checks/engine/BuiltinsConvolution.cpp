@@ -323,7 +323,7 @@ void adaptivePool(BuiltinCall &Call) {
   // An average over everything takes any number of axes in front.
   bool IsImage = !In.rank() || *In.rank() == Spatial + 1 ||
                  *In.rank() == Spatial + 2;
-  if (!IsImage && MayBeMean)
+  if (!IsImage && MayBeMean && *In.rank() >= Spatial)
     return Call.setShape(Shape::unknown());
   if (demandImage(Call, "self", Spatial))
     Call.setShape(withLast(In, Last));

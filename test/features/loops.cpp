@@ -176,3 +176,24 @@ void changedOnTheWayOut() {
   shape::reveal(x);
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (..., ?) float32 [shape-reveal]
 }
+
+void elements(std::vector<Tensor> unknown) {
+  Tensor x = torch::zeros({2, 3}), y = x;
+  for (const Tensor &part : {torch::zeros({7}), torch::zeros({7})})
+    x = part;
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (7) float32 [shape-reveal]
+  std::vector<Tensor> parts = {torch::zeros({7}), torch::zeros({7})}, none;
+  for (const Tensor &part : parts)
+    x = part.unsqueeze(0);
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (1, 7) float32 [shape-reveal]
+  for (const Tensor &part : none)
+    x = part;
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (...) [shape-reveal]
+  for (const Tensor &part : unknown)
+    y = part;
+  shape::reveal(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (...) [shape-reveal]
+}

@@ -21,6 +21,7 @@ static void failed(const char *what) {
   if (std::uncaught_exceptions() == 0) throw std::runtime_error(what);
 }
 #define eigen_assert(x) do { if (!(x)) failed(#x); } while (false)
+#define VERIFY_RAISES_ASSERT // lets destructors throw
 #include <Eigen/Dense>
 """
 HEAD = """template <typename T> static std::vector<long> lengthsOf(const T &x) { return {long(x.rows()), long(x.cols())}; }

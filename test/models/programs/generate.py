@@ -186,11 +186,14 @@ class Program:
     def rerun(self):
         """Once more from the beginning, for what is `open`; whether it throws."""
         env = dict(copy.deepcopy(self.flags))
-        try:
-            for node in self.body:
+        for index, node in enumerate(self.body):
+            try:
                 node.run(env, Context())
-        except Throw:
-            return True
+            except Throw as problem:
+                # Of what comes after nobody knows what it works on.
+                for later in self.all_of(self.body[index + 1:]) if problem.perhaps else ():
+                    later.open = True
+                return True
         return False
 
     def used_definitions(self):

@@ -351,7 +351,6 @@ def instance(program, scope, class_name, function, x):
     made = Let(name, text, [], lambda e: Field(None), False)
     form = name + ("->" if pointer else ".") + "forward({})"
     program.objects.append((name, function, form, [Array(scope.value(x).shape, scope.value(x).kind)]))
-    scope.env[name] = Field(None)
     return [made] + call_on(program, scope, program.objects[-1], [x])
 
 

@@ -54,8 +54,8 @@ class Let(Statement):
         except Foreign:
             self.open = True
             raise
-        except IndexError:  # an axis that is not there
-            raise Throw from None
+        except (Throw, IndexError) as problem:  # or an axis that is not there
+            raise Throw(unknown or getattr(problem, "perhaps", False)) from problem
         if self.target is None:
             return False
         if unknown:
@@ -111,8 +111,11 @@ class If(Statement):
                     returned = True
                 else:
                     sides.append(inner)
-            except Throw:
-                pass
+            except Throw as problem:
+                if problem.perhaps:
+                    for value in inner.values():
+                        mark_open(value)
+                    sides.append(inner)
         context.opaque -= 1
         if not sides and not returned:
             raise Throw
@@ -158,13 +161,13 @@ class For(Statement):
     def settle(self, env, values, context):
         """Marks what differs between turns."""
         for _ in range(8):
-            before, after = copy.deepcopy(env), copy.deepcopy(env)
+            before, after, changed = copy.deepcopy(env), copy.deepcopy(env), set()
             try:
                 for value in values:
                     self.turn(after, copy.deepcopy(value), context)
+                    changed |= {n for n in env if not env[n].open and not same_value(before[n], after[n])}
             except Throw:
                 pass
-            changed = [n for n in env if not env[n].open and not same_value(before[n], after[n])]
             if not changed:
                 return
             for name in changed:

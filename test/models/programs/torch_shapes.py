@@ -1,5 +1,7 @@
 """Operations of libtorch that arrange the elements of arrays anew."""
 
+import copy
+
 from scope import SIZES, Dim, Nothing
 from statements import Let
 from values import (Array, Foreign, Items, Throw, fresh, infer, need, product, replaced, view_strides, wrap,
@@ -297,25 +299,33 @@ def new_axes(s):
         raise Nothing
     a = s.pick(lambda v: v.rank < 5)
 
-    def suspect(e):
+    def suspected(e, one, before):
         """Whoever had the same sizes may be the same array (Aliasing)."""
-        for value in e.values():
-            for one in value.items if isinstance(value, Items) else [value]:
-                if isinstance(one, Array) and one is not e[a] and one.shape == e[a].shape:
-                    one.open = True
+        if not isinstance(one, Array) or one is not e[a] and one.shape != before:
+            return one
+        one = copy.copy(one)
+        one.open = True
+        return one
+
+    def change(e, new):
+        before = e[a].shape
+        e[a].become(new)
+        for name, value in e.items():
+            if isinstance(value, Items):
+                value.items = [suspected(e, one, before) for one in value.items]
+            elif name != a:
+                e[name] = suspected(e, value, before)
     if s.chance(0.5):
         d = s.axis(s.value(a).rank + 1)
 
         def compute(e):
             need(-e[a].rank - 1 <= d <= e[a].rank)
-            suspect(e)
-            e[a].become(unsqueezed(e[a], d % (e[a].rank + 1)))
+            change(e, unsqueezed(e[a], d % (e[a].rank + 1)))
         return Let(None, f"{a}.unsqueeze_({d});", [a], compute)
 
     def turn(e):
         need(e[a].rank <= 2)
-        suspect(e)
-        e[a].become(permuted(e[a], list(reversed(range(e[a].rank)))))
+        change(e, permuted(e[a], list(reversed(range(e[a].rank)))))
     return Let(None, f"{a}.t_();", [a], turn)
 
 

@@ -7,7 +7,11 @@ import itertools
 
 
 class Throw(Exception):
-    """The library would throw."""
+    """The library would throw; `perhaps`: on sizes that are open."""
+
+    def __init__(self, perhaps=False):
+        super().__init__()
+        self.perhaps = perhaps
 
 
 class Foreign(Throw):
