@@ -311,7 +311,7 @@ static void affectReceiver(Point &P, const CallSite &Site) {
       Value Old = valueOf(P, Site.Receiver);
       forget(P, To, Site.Whole);
       if (Old.asArray())
-        forgetHandles(P, Old, To);
+        forgetHandles(P, {Old}, To);
       return;
     }
   if (!Method || Method->isConst() || !Site.Receiver ||

@@ -60,7 +60,7 @@ struct BodySummary {
   /// In the order of BodyEntry::Roots; none for a root that did not change.
   std::vector<std::optional<Value>> RootsAtExit;
   std::vector<bool> EscapedAtExit;
-  std::vector<Value> ChangedInPlace;
+  std::vector<ChangedArray> ChangedInPlace;
   std::vector<Fact> Taught;
   std::vector<Finding> Findings;
   /// Symbols of the run itself: [First, End).

@@ -58,8 +58,8 @@ static void comeBack(Point &P, const CallEntry &Call, const BodySummary &Body,
     P.F.WroteUnknown = true;
     P.Env.forgetEscaped();
   }
-  for (const Value &Old : Body.ChangedInPlace)
-    forgetHandles(P, Read(Old), Place());
+  for (const auto &[Old, IsOwned] : Body.ChangedInPlace)
+    forgetHandles(P, {Read(Old), IsOwned}, Place());
   for (const BoundRoot &Root : Call.Bound) {
     const std::optional<Value> &Last = Body.RootsAtExit[Root.Index];
     const Value &Before = Call.Entry.Roots[Root.Index].second;

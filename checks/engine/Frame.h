@@ -82,7 +82,7 @@ public:
   bool NeverCameBack = false;
   /// Arrays as they were before the body changed them in place, through one of
   /// their handles.
-  std::vector<Value> ChangedInPlace;
+  std::vector<ChangedArray> ChangedInPlace;
 
   const Counters &counters();
 

@@ -42,7 +42,7 @@ public:
 private:
   Frame &F;
   bool WroteUnknown, WroteInvariant, NeverCameBack;
-  std::vector<Value> Changed;
+  std::vector<ChangedArray> Changed;
   std::vector<Finding> *Collected;
 };
 } // namespace

@@ -246,15 +246,36 @@ static std::optional<Value> withoutHandles(const Value &Held,
   return Value::object(std::move(Changed));
 }
 
-void forgetHandles(Point &P, const Value &Old, const Place &Except,
-                   QualType Type) {
-  bool IsOwned = P.S.Models->ownsArray(Type);
+/// The variable that a root is; null if it is something else.
+static const ValueDecl *variableAt(Point &P, PlaceRoot Root) {
+  for (const ParmVarDecl *Param : P.F.Function->parameters())
+    if (Param == Root)
+      return Param;
+  return P.S.Variables.lookup(Root);
+}
+
+/// An object that was made here, which no reference parameter is.
+static bool isMadeHere(const ValueDecl *Variable) {
+  const auto *Local = dyn_cast_or_null<VarDecl>(Variable);
+  return Local && Local->hasLocalStorage() &&
+         !Local->getType()->isReferenceType();
+}
+
+void forgetHandles(Point &P, const ChangedArray &Changed,
+                   const Place &Except) {
+  const Value &Old = Changed.Old;
   auto IsAnother = [&](PlaceRoot Root) {
-    const ValueDecl *Variable = P.S.Variables.lookup(Root);
-    return IsOwned && Variable && P.S.Models->ownsArray(Variable->getType());
+    const ValueDecl *Variable =
+        Changed.IsOwned ? variableAt(P, Root) : nullptr;
+    if (!Variable)
+      return false;
+    QualType Type = Variable->getType();
+    if (isa<ParmVarDecl>(Variable) && isMadeHere(Except.Variable))
+      Type = Type.getNonReferenceType();
+    return P.S.Models->ownsArray(Type);
   };
-  if (!llvm::is_contained(P.F.ChangedInPlace, Old))
-    P.F.ChangedInPlace.push_back(Old);
+  if (!llvm::is_contained(P.F.ChangedInPlace, Changed))
+    P.F.ChangedInPlace.push_back(Changed);
   llvm::SmallVector<std::pair<PlaceRoot, Value>, 4> Handles;
   P.Env.eachRoot([&](PlaceRoot Root, const Value &Held) {
     if (Except.Path.empty() && Except.Root == Root)

@@ -41,11 +41,10 @@ void write(Point &P, const Place &To, Value New);
 void forget(Point &P, const Place &What, const clang::Stmt *Why,
             bool KeepNames = false);
 /// A write through a handle (`y = x; y.unsqueeze_(0);`) is seen by every
-/// handle to the same array: forgets all other places that may be one. Those
-/// are none that have an array to themselves if what was written to, which is
-/// of \p Type, is one of them.
-void forgetHandles(Point &P, const Value &Old, const Place &Except,
-                   clang::QualType Type = {});
+/// handle to the same array: forgets all other places that may be one. If what
+/// was written to has its array to itself, whoever else has one to itself is
+/// left alone.
+void forgetHandles(Point &P, const ChangedArray &Changed, const Place &Except);
 
 /// What the type alone says: the shape an array type carries.
 Value carriedBy(Point &P, clang::QualType Type, clang::SourceRange Where);

@@ -121,7 +121,7 @@ static void applyUse(Point &P, const OpaqueUse &Use,
   becomeUnknown(P, At, Type, annotationOf(P, Use), Region);
   if (Use.What == OpaqueUse::MayWrite && Old.asArray() &&
       !(*Old.asArray() == ArrayValue()))
-    forgetHandles(P, Old, At);
+    forgetHandles(P, {Old}, At);
 }
 
 /// The place that an output names; none if the name means nothing.

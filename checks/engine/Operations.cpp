@@ -141,7 +141,7 @@ static void writeOperand(Point &P, const CallSite &Site,
     Type = Type->getPointeeType();
   assign(P, To, Type, New, Site.Whole);
   if (Old.asArray() || Old.asRecord())
-    forgetHandles(P, Old, To, Type);
+    forgetHandles(P, {Old, P.S.Models->ownsArray(Type)}, To);
 }
 
 /// An array that a call without a conflict took has the axes that it takes.

@@ -200,7 +200,7 @@ bool writeToSharers(Point &P, const Place &To, bool Whole) {
   Value Old = read(P, Owner, QualType());
   // A library's module: whoever has the same one.
   if (!Old.isUnknown() && !Old.isNone() && !Old.asObject())
-    forgetHandles(P, Old, Place());
+    forgetHandles(P, {Old}, Place());
   const Value *Root = P.Env.find(To.Root);
   if (*Steps > 0 && Root) {
     bool IsLess = false;

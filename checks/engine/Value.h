@@ -207,6 +207,17 @@ private:
   std::shared_ptr<const Payload> Rest;
 };
 
+/// An array as it was before it was given other sizes in place.
+struct ChangedArray {
+  Value Old;
+  /// The object had its array to itself; else there may be handles to it.
+  bool IsOwned = false;
+
+  bool operator==(const ChangedArray &Other) const {
+    return IsOwned == Other.IsOwned && Old == Other.Old;
+  }
+};
+
 } // namespace shapetidy
 
 #endif // SHAPETIDY_CHECKS_ENGINE_VALUE_H

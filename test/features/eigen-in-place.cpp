@@ -129,3 +129,18 @@ void blocksBeside() {
   // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: size 1 on axis 0 of 'one' does not fit ',', which needs 4 [shape-mismatch]
   both << tall, tall;
 }
+
+MatrixXd resized(const MatrixXd &from) {
+  MatrixXd copy = from;
+  copy.resize(6, 3);
+  return copy;
+}
+
+void callersStay() {
+  MatrixXd a = MatrixXd::Ones(5, 1);
+  MatrixXd b = resized(a);
+  shape::reveal(a);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'a' is (5, 1) float64 [shape-reveal]
+  shape::reveal(b);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'b' is (6, 3) float64 [shape-reveal]
+}

@@ -17,6 +17,9 @@ LOGS = os.path.join(ROOT, "build", "test-logs")
 FUZZ_SECONDS = 60
 # Of the variants of broken_code.py, about three minutes' on two processors.
 BROKEN_SHARE = 0.004
+# The same ones in each run: what other seeds find is found by hand, and becomes
+# a test of its own.
+SEED = 104
 # Random programs held against the libraries, about a minute's on one processor.
 RANDOM_PROGRAMS = 200
 # What depends on the line of LLVM: the language front end and the programs. The
@@ -141,13 +144,6 @@ def run_fuzzer(name, program, seconds):
                           *folders])
 
 
-def seed_of_commit():
-    """Other variants for each commit, the same ones whenever it is tested."""
-    done = subprocess.run(["git", "rev-parse", "--short=7", "HEAD"], cwd=ROOT,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
-    return int(done.stdout, 16) if done.returncode == 0 else 1
-
-
 def suites():
     """Rows of name, function and arguments, the quick ones first."""
     for build in ("build", "build-19"):
@@ -160,13 +156,13 @@ def suites():
     yield "build-19/lit", run_lit, ("build-19", "19", *SUITES_OF_BOTH_LINES)
     yield "build/broken-code", run_one, ([
         sys.executable, os.path.join(ROOT, "test", "tools", "broken_code.py"),
-        f"--share={BROKEN_SHARE}", f"--seed={seed_of_commit()}"],)
+        f"--share={BROKEN_SHARE}", f"--seed={SEED}"],)
     if os.path.exists("/usr/include/torch/csrc/api/include/torch/torch.h"):
         yield "build/random-programs", run_one, ([
             sys.executable, os.path.join(ROOT, "test", "models", "random_programs.py"),
             "--shape-tidy", os.path.join(ROOT, "build", "bin", "shape-tidy"),
             "--work", os.path.join(LOGS, "random-programs"),
-            f"--programs={RANDOM_PROGRAMS}", f"--seed={seed_of_commit()}"],)
+            f"--programs={RANDOM_PROGRAMS}", f"--seed={SEED}"],)
     bench = os.path.join(ROOT, "build", "bin", "annotations-bench")
     yield "build/annotations-bench", run_one, ([bench, "--benchmark_min_time=0.05"],)
     for fuzzer in fuzzers():

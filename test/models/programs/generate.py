@@ -136,17 +136,19 @@ class Program:
 
     def loop(self, env, room, context, depth, generic):
         lists = [n for n, v in env.items() if parts.is_list(v) and v.items]
-        inner = copy.deepcopy(env)
+        inner, growing = copy.deepcopy(env), set(self.names.vectors)
         if lists and self.r.random() < 0.4:
             source, element = self.r.choice(lists), self.names.new("x")
             inner[element] = copy.deepcopy(env[source].items[0])
             self.names.own.discard(element)
+            self.names.vectors.discard(source)  # whoever goes through it must not let it grow
             header, uses, turns = f"for (const auto &{element} : {source})", [source], 0
         else:
             element, turns = self.names.new("i"), self.r.randint(2, 4)
             inner[element] = Number(0, True)
             header, uses = f"for (int64_t {element} = 0; {element} < {turns}; ++{element})", []
         body = self.inner(inner, self.r.randint(1, min(3, room)), context, depth)
+        self.names.vectors = growing | self.names.vectors
         if not body:
             raise Nothing
         return [For(header, uses, element, turns, body)]
