@@ -124,7 +124,7 @@ Shape ArrayMatch::variadicPart() const {
 
 /// Is the code declared for every length of the row?
 bool ArrayMatch::isRigid(const Shape &S) const {
-  return !In.Opts.Assertion && S.middle() && S.middle()->Id &&
+  return In.Opts.Held != HeldTo::Nothing && S.middle() && S.middle()->Id &&
          In.Sizes.rowInfo(*S.middle()->Id).Nature == SymbolNature::Rigid;
 }
 

@@ -26,7 +26,7 @@ namespace shapetidy {
 class AxisMatch {
 public:
   AxisMatch(Unifier &In, unsigned Item, OperandResolver Operands, Origin From)
-      : In(In), With(In.Sizes, In.Decide, In.Facts, From, In.Opts.Assertion),
+      : In(In), With(In.Sizes, In.Decide, In.Facts, From, In.Opts.Held),
         Item(Item), Operands(Operands), From(From) {}
 
   /// One axis of a value and the token it meets.

@@ -25,7 +25,7 @@ class Instantiation {
 public:
   Instantiation(Unifier &In, unsigned Item, FreshNames Fresh,
                 OperandResolver Operands, Origin From)
-      : In(In), With(In.Sizes, In.Decide, In.Facts, From, In.Opts.Assertion),
+      : In(In), With(In.Sizes, In.Decide, In.Facts, From, In.Opts.Held),
         Item(Item), Fresh(Fresh), Operands(Operands), From(From) {}
 
   /// Binds the names that the annotation introduces; only for rigid names.

@@ -112,7 +112,7 @@ Judgement Judge::settle(Decision D, llvm::ArrayRef<Goal> Goals) {
   case Verdict::Unknown:
     return ruling(Ruling::Open);
   case Verdict::Contingent:
-    if (!LearnRigid && allRigid(Goals))
+    if (Held != HeldTo::Nothing && allRigid(Goals))
       break;
     if (failsUnlessEmpty(Goals)) {
       D = Decision::byForm(Verdict::Refuted);
@@ -166,14 +166,15 @@ Judgement Judge::learnSurvivor(llvm::ArrayRef<Goal> Goals) {
   return ruling(Ruling::Learned);
 }
 
-/// A length that an array's type leaves open is as rigid as `n` once it was
-/// shown to be `n`. Plain numbers and the names of objects are not: a method
-/// may give its object other lengths.
-bool Judge::isRigid(Size Length) const {
+/// A flexible size that was shown to be `n` is as rigid as `n` is. Against a
+/// number only lengths that an array's type leaves open are: a name may be the
+/// word for what a number or an object's size always is.
+bool Judge::isRigid(Size Length, Size Other) const {
   if (Sizes.allRigid(Length))
     return true;
   std::optional<SymbolId> Id = Length.asSymbol();
-  if (!Id || Sizes.info(*Id).Minimum != 0)
+  bool IsLength = Id && Sizes.info(*Id).Minimum == 0;
+  if (!IsLength && (Held == HeldTo::Lengths || Other.isConstant()))
     return false;
   unsigned Left = MaxFactsRead;
   for (const Fact &Known : Facts) {
@@ -190,7 +191,7 @@ bool Judge::isRigid(Size Length) const {
 
 bool Judge::allRigid(llvm::ArrayRef<Goal> Goals) const {
   return llvm::all_of(Goals, [&](const Goal &G) {
-    return isRigid(G.Left) && isRigid(G.Right);
+    return isRigid(G.Left, G.Right) && isRigid(G.Right, G.Left);
   });
 }
 

@@ -43,14 +43,20 @@ struct Judgement {
   }
 };
 
+/// Which sizes are held to be what was said of them.
+enum class HeldTo : uint8_t {
+  Shown,   ///< names, and whatever was shown to be one
+  Lengths, ///< names, and lengths that an array's type leaves open
+  Nothing, ///< whatever may hold is learned
+};
+
 /// Algebra, solver and the facts at one point, which learning extends.
 class Judge {
 public:
-  /// With \p LearnRigid a relation of rigid sizes is learned like any other.
   Judge(SizeContext &Sizes, Solver &Decide, FactSet &Facts, Origin From,
-        bool LearnRigid = false)
+        HeldTo Held = HeldTo::Shown)
       : Sizes(Sizes), Decide(Decide), Facts(Facts), From(From),
-        LearnRigid(LearnRigid) {}
+        Held(Held) {}
 
   /// \p A and \p B must be equal.
   Judgement equal(Size A, Size B);
@@ -72,14 +78,14 @@ private:
   Judgement settle(Decision D, llvm::ArrayRef<Goal> Goals);
   bool failsUnlessEmpty(llvm::ArrayRef<Goal> Goals);
   Judgement learnSurvivor(llvm::ArrayRef<Goal> Goals);
-  bool isRigid(Size Length) const;
+  bool isRigid(Size Length, Size Other) const;
   bool allRigid(llvm::ArrayRef<Goal> Goals) const;
 
   SizeContext &Sizes;
   Solver &Decide;
   FactSet &Facts;
   Origin From;
-  bool LearnRigid;
+  HeldTo Held;
 };
 
 } // namespace shapetidy

@@ -128,7 +128,7 @@ Decision Unifier::compareCounts(Size A, Size B) {
   if (A == B)
     return Decision::byForm(Verdict::Proved);
   Decision D = Decide.decide(Facts, {A, Relation::EQ, B});
-  bool IsHeldTo = !Opts.Assertion && Sizes.allRigid(A) && Sizes.allRigid(B);
+  bool IsHeldTo = Opts.Held != HeldTo::Nothing && Sizes.allRigid(A) && Sizes.allRigid(B);
   if (D.Answer == Verdict::Contingent && !IsHeldTo)
     return Decision::byForm(Verdict::Unknown);
   return D;

@@ -77,10 +77,11 @@ public:
     /// Results under `#name` and `*#name` are the broadcast of what was met:
     /// right for library rows, unproven for users' contracts.
     bool LibraryContract = false;
-    /// The annotation is checked when the program runs (shape::expect) or
-    /// declared to hold (shape::assume): whatever may hold is learned, of rigid
-    /// sizes too, and only what cannot hold is a conflict.
-    bool Assertion = false;
+    /// Nothing, where the annotation is checked when the program runs
+    /// (shape::expect) or declared to hold (shape::assume): only what cannot
+    /// hold is a conflict. Lengths, where a value is stored in a field: the
+    /// method may well give its object other lengths.
+    HeldTo Held = HeldTo::Shown;
   };
 
   /// \p Facts is extended by what matching teaches, in one transaction each.

@@ -145,8 +145,53 @@ CallOutcome matchArguments(Point &P, const CallSite &Site,
   return Outcome;
 }
 
+/// Not bound to anything that is known.
+static bool isOpen(const Axis &A, const Bindings &Names) {
+  switch (A.Kind) {
+  case AxisKind::Anonymous:
+  case AxisKind::AnonymousVariadic:
+    return true;
+  case AxisKind::Named:
+    return !Names.Single.contains(A.Name);
+  case AxisKind::NamedVariadic:
+    return !Names.Variadic.contains(A.Name);
+  case AxisKind::Fixed:
+  case AxisKind::Symbolic:
+    return false;
+  }
+  return false;
+}
+
+bool leavesOpen(const Contract &Promise, const Bindings &Names) {
+  if (!Promise.Result || !Promise.Result->Type ||
+      Promise.Result->Type->What != TypeSyntax::Kind::Array)
+    return false;
+  return llvm::any_of(Promise.Result->Type->Shape.Axes,
+                      [&](const Axis &A) { return isOpen(A, Names); });
+}
+
+/// Binds the names that only the result has to what the body gives back. False
+/// if that breaks the promise, as is reported in the body.
+static bool bindByBody(Point &P, const Demand &D, const Value &InBody,
+                       Bindings &Names) {
+  Bindings Shown = Names;
+  if (!InBody.asArray() || matchValue(P, D, InBody, Shown).Why)
+    return false;
+  for (const Axis &A : D.Says.Type->Shape.Axes) {
+    auto At = Shown.Single.find(A.Name);
+    if (A.Kind == AxisKind::Named && At != Shown.Single.end() &&
+        At->second.Definite && At->second.Length)
+      Names.Single.try_emplace(A.Name, At->second);
+    auto Row = Shown.Variadic.find(A.Name);
+    if (A.Kind == AxisKind::NamedVariadic && Row != Shown.Variadic.end() &&
+        Row->second.Axes.rank())
+      Names.Variadic.try_emplace(A.Name, Row->second);
+  }
+  return true;
+}
+
 Value resultOf(Point &P, const CallSite &Site, const Contract &Promise,
-               const Value &Object, CallOutcome &Outcome) {
+               const Value &Object, CallOutcome &Outcome, const Value &InBody) {
   QualType Type = Site.resultType();
   std::string Name = textOf(P, Site.Whole);
   SourceRange Where = Site.Whole->getSourceRange();
@@ -160,10 +205,12 @@ Value resultOf(Point &P, const CallSite &Site, const Contract &Promise,
   auto Says = [&](unsigned Item) { return itemOf(Promise, Item); };
   OperandContext Operands{Outcome.Args, Object, Scope, Says};
   Origin From = P.origin(Origin::Source::Annotation, Where);
+  Demand D{*Promise.Result, Type, AxisSite::ReturnItem, Operands, From};
+  bool IsKept = bindByBody(P, D, InBody, Outcome.Names);
   bindFreshNames(P, *Promise.Result->Type, Outcome.Names, Site.Whole, From);
-  Value Result =
-      promised(P, {*Promise.Result, Type, AxisSite::ReturnItem, Operands, From},
-               Outcome.Names, FreshNames::Unknown);
+  Value Result = promised(P, D, Outcome.Names, FreshNames::Unknown);
+  if (IsKept && Result.asArray())
+    Result = meet(Result, InBody);
   return Result.isUnknown() ? unknownOf(P, Type, Site.Whole, Name, Where)
                             : Result;
 }

@@ -28,9 +28,13 @@ struct CallOutcome {
 /// whose class names the contract sees; unknown for free functions.
 CallOutcome matchArguments(Point &P, const CallSite &Site,
                            const Contract &Promise, const Value &Object);
-/// The value of the call after the arguments fitted.
+/// Does the result have axes that the arguments say nothing of?
+bool leavesOpen(const Contract &Promise, const Bindings &Names);
+/// The value of the call after the arguments fitted. \p InBody is what the body
+/// is known to give back: what the contract leaves open is what it has there.
 Value resultOf(Point &P, const CallSite &Site, const Contract &Promise,
-               const Value &Object, CallOutcome &Outcome);
+               const Value &Object, CallOutcome &Outcome,
+               const Value &InBody = Value());
 /// Parameters that the callee may write hold what the contract says of them;
 /// what it may write without saying so is forgotten.
 void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,

@@ -171,6 +171,10 @@ private:
       return !IsOwn && (Call->getOperator() == OO_Equal ||
                         (Call->getOperator() == OO_Arrow &&
                          changesModule(Call, Member->getType())));
+    // In a const method the field is const as it is, without a cast.
+    if (isa<CallExpr, CXXConstructExpr>(User) &&
+        cast<Expr>(Used)->getType().isConstQualified())
+      return false;
     if (const auto *Call = dyn_cast<CallExpr>(User))
       return !IsOwn && !looksOnly(Call);
     if (isa<CompoundStmt, IfStmt, CXXForRangeStmt>(User))

@@ -169,20 +169,29 @@ bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known) {
   return true;
 }
 
-void reportInBody(Point &P, const CallSite &Site, CallPromise Known) {
+Value lookIntoBody(Point &P, const CallSite &Site, CallPromise Known,
+                   bool AsksResult) {
   const FunctionDecl *Definition =
-      P.F.Reporting ? followableBody(P.S, Site) : nullptr;
+      P.F.Reporting || AsksResult ? followableBody(P.S, Site) : nullptr;
   if (!Definition || isa<CXXConstructorDecl>(Definition) ||
-      isOwnText(P, Definition) ||
-      P.S.Followed.visits() > P.S.Options.MaxFollowedVisits / 2)
-    return;
+      isOwnText(P, Definition))
+    return Value();
+  if (P.S.Followed.visits() > P.S.Options.MaxFollowedVisits / 2) {
+    P.S.Budgets.add(BudgetHit::Followed);
+    return Value();
+  }
   CallEntry Call(P, Site, Definition);
   if (!Call.build())
-    return;
+    return Value();
   Call.Entry.Names = std::move(Known.Names);
   const BodySummary &Body = askBody(P, Call.Entry, Known.Promise);
-  if (Body.IsUsable)
-    passOn(P, Site, Body, /*IsOwnText=*/false, Definition);
+  if (!Body.IsUsable)
+    return Value();
+  passOn(P, Site, Body, /*IsOwnText=*/false, Definition);
+  if (!AsksResult || !Body.Returns || Body.WroteInvariant)
+    return Value();
+  SummaryReader Read(P, Call.Entry, Body, Site.Whole);
+  return Read(Body.Returned);
 }
 
 std::optional<Value> followConstructor(Point &P, const CallSite &Site,

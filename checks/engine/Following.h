@@ -42,9 +42,12 @@ struct CallPromise {
 /// nothing has changed then.
 bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known = {});
 
-/// What goes wrong in the body of a callee whose contract says what it gives
-/// back: the contract is silent about fields, and about what has no annotation.
-void reportInBody(Point &P, const CallSite &Site, CallPromise Known);
+/// Reports what goes wrong in the body of a callee whose contract says what it
+/// gives back: the contract is silent about fields, and about what has no
+/// annotation. With \p AsksResult returns what the body gives back, as far as
+/// that is known.
+Value lookIntoBody(Point &P, const CallSite &Site, CallPromise Known,
+                   bool AsksResult);
 
 /// The object that a constructor leaves behind; none if it cannot be followed.
 /// \p Promise is its contract, null without one.

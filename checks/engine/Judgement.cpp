@@ -7,17 +7,13 @@
 #include "checks/engine/Judgement.h"
 #include "checks/engine/FindingArgs.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/SizeEvidence.h"
 #include "checks/engine/Trees.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
 namespace shapetidy {
-
-/// Facts looked through for the value of one size.
-static constexpr unsigned MaxFactsRead = 100;
-/// Relations named for one mistake; further ones are not counted here.
-static constexpr unsigned MaxRelationNotes = 3;
 
 namespace {
 /// The sentences about one subject, by what is wrong.
@@ -82,37 +78,6 @@ static FindingCode codeFor(const Conflict &Why, Subject::Kind Kind) {
   return Row.Axis;
 }
 
-/// What the facts here say a size is, with the fact that says so.
-static const Fact *knownAs(Point &P, const Dim &D) {
-  if (!D.Length || D.Length->isConstant())
-    return nullptr;
-  unsigned Left = MaxFactsRead;
-  for (const Fact &Known : P.Env.Facts) {
-    if (Left-- == 0)
-      return nullptr;
-    const Goal &G = Known.Claim;
-    if (G.Rel == Relation::EQ &&
-        ((G.Left == *D.Length && G.Right.isConstant()) ||
-         (G.Right == *D.Length && G.Left.isConstant())))
-      return &Known;
-  }
-  return nullptr;
-}
-
-/// The size as a reader thinks of it here: the number, where it was shown.
-static Dim shown(Point &P, Dim D) {
-  if (const Fact *Known = knownAs(P, D))
-    D.Length =
-        Known->Claim.Left.isConstant() ? Known->Claim.Left : Known->Claim.Right;
-  return D;
-}
-
-/// "2 axes" and "at least 2 axes": a count in the only form that sentences use.
-static std::string axesArg(unsigned Count, bool AtLeast) {
-  return (AtLeast ? "at least " : "") + llvm::utostr(Count) +
-         (Count == 1 ? " axis" : " axes");
-}
-
 static std::string shapeText(Point &P, const Value &Got) {
   const ArrayValue *Array = Got.asArray();
   return Array ? shapeArg(Array->Axes, P.S.Sizes) : Got.print(P.S.Sizes);
@@ -121,11 +86,6 @@ static std::string shapeText(Point &P, const Value &Got) {
 static bool isAboutRank(const Conflict &Why) {
   return Why.What == Conflict::Kind::Rank ||
          Why.What == Conflict::Kind::VariadicRank;
-}
-
-/// The name that a size had before the facts gave it a number.
-static std::string nameOf(Point &P, const Dim &D) {
-  return knownAs(P, D) ? P.S.Sizes.print(*D.Length) : std::string();
 }
 
 std::string structureArg(Point &P, const Structure &S) {
@@ -179,83 +139,12 @@ static std::string expectedArg(Point &P, const Conflict &Why,
   }
 }
 
-static void addNote(Finding &F, NoteCode Code, CharSourceRange Where,
-                    std::initializer_list<std::string> Args) {
-  if (Where.isInvalid())
-    return;
-  FindingNote Note;
-  Note.Code = Code;
-  Note.Where = Where.getBegin();
-  Note.Args.append(Args.begin(), Args.end());
-  Note.Ranges = {Where};
-  F.Notes.push_back(std::move(Note));
-}
-
-static void addNote(Finding &F, NoteCode Code, SourceRange Where,
-                    std::initializer_list<std::string> Args) {
-  addNote(F, Code, CharSourceRange::getTokenRange(Where), Args);
-}
-
 /// The word of the annotation as written.
 static std::string wordOf(const EffectiveAnnotation &Says, unsigned Axis) {
   if (Says.Type->What != TypeSyntax::Kind::Array ||
       Axis >= Says.Type->Shape.Axes.size())
     return typeText(&Says);
   return textArg(Says.Type->Shape.Axes[Axis].Text);
-}
-
-/// Where a size was shown to be a number.
-static void noteFact(Point &P, Finding &F, const Dim &D) {
-  const Fact *Taught = knownAs(P, D);
-  if (!Taught)
-    return;
-  addNote(F, NoteCode::ShownHere, P.S.Origins.where(Taught->From),
-          {P.S.Sizes.print(*D.Length), P.S.Sizes.print(*shown(P, D).Length)});
-}
-
-/// Where a size that nobody declared was shown to be one that somebody did: the
-/// reason why it must not be another one.
-static void noteRigid(Point &P, Finding &F, const Dim &D, const Decision &Why) {
-  if (Why.Answer != Verdict::Contingent || !D.Length ||
-      P.S.Sizes.allRigid(*D.Length) || knownAs(P, D))
-    return;
-  unsigned Left = MaxFactsRead;
-  for (const Fact &Known : P.Env.Facts) {
-    if (Left-- == 0)
-      return;
-    const Goal &G = Known.Claim;
-    if (G.Rel != Relation::EQ || !((G.Left == *D.Length &&
-                                    P.S.Sizes.allRigid(G.Right)) ||
-                                   (G.Right == *D.Length &&
-                                    P.S.Sizes.allRigid(G.Left))))
-      continue;
-    return addNote(F, NoteCode::RelationShown, P.S.Origins.where(Known.From),
-                   {textArg(print(P.S.Sizes, G))});
-  }
-}
-
-/// Relations that leave no way for two sizes to be equal, where they were
-/// shown. What one of the sizes is alone has a note of its own.
-static void noteRelations(Point &P, Finding &F, const Dim &A, const Dim &B,
-                          const Decision &Why) {
-  if (Why.Answer != Verdict::Refuted || !A.Length || !B.Length ||
-      P.Env.Facts.empty())
-    return;
-  const Fact *OfA = knownAs(P, A), *OfB = knownAs(P, B);
-  unsigned Left = MaxRelationNotes;
-  for (const Fact &Used :
-       P.S.Decide.explain(P.Env.Facts, {*A.Length, Relation::EQ, *B.Length},
-                          Verdict::Refuted)) {
-    SourceRange Where = P.S.Origins.where(Used.From);
-    bool IsNoted =
-        (OfA && OfA->Claim == Used.Claim) || (OfB && OfB->Claim == Used.Claim);
-    if (IsNoted || Where.isInvalid())
-      continue;
-    if (Left-- == 0)
-      return;
-    addNote(F, NoteCode::RelationShown, Where,
-            {textArg(print(P.S.Sizes, Used.Claim))});
-  }
 }
 
 static void noteBinding(Point &P, Finding &F, const Conflict &Why,
@@ -372,24 +261,6 @@ conflictArgs(Point &P, const Conflict &Why, const Subject &Blamed) {
           isAboutRank(Why) ? Why.RowName : witnessArg(Why.Verdict, P.S.Sizes)};
 }
 
-/// Was it said of one of the sizes before that it should be two things? The
-/// symbols of the function at hand are rigid and may be wrong anywhere.
-static bool isConsequence(Point &P, const Decision &Why,
-                          std::initializer_list<const Dim *> Sides) {
-  if (Why.Answer != Verdict::Contingent)
-    return false;
-  llvm::SmallVector<SymbolId, 4> Flexible;
-  for (const Dim *D : Sides)
-    if (std::optional<SymbolId> Id =
-            D->Length ? D->Length->asSymbol() : std::nullopt;
-        Id && !P.S.Sizes.allRigid(*D->Length))
-      Flexible.push_back(*Id);
-  bool IsKnown = llvm::any_of(
-      Flexible, [&](SymbolId Id) { return P.S.Disputed.contains(Id); });
-  P.S.Disputed.insert(Flexible.begin(), Flexible.end());
-  return IsKnown;
-}
-
 void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
                     const Evidence &Known) {
   if (!P.F.Reporting || reportInAnnotation(P, Why, Known) ||
@@ -411,103 +282,7 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
   noteValue(P, F, Why, Blamed);
   noteAnnotation(P, F, Why, Blamed);
   noteBinding(P, F, Why, Known);
-  noteFact(P, F, Why.Expected);
-  noteFact(P, F, Why.Got);
-  noteRigid(P, F, Why.Expected, Why.Verdict);
-  noteRigid(P, F, Why.Got, Why.Verdict);
-  noteRelations(P, F, Why.Expected, Why.Got, Why.Verdict);
-  P.report(std::move(F));
-}
-
-namespace {
-struct OperationRow {
-  FindingCode Certain, Fails;
-};
-} // namespace
-
-/// In the order of OperationConflict::Kind.
-static constexpr OperationRow OperationRows[] = {
-    {FindingCode::SizesDiffer, FindingCode::SizesDifferFails},
-    {FindingCode::InnerSizes, FindingCode::InnerSizesFails},
-    {FindingCode::Broadcast, FindingCode::BroadcastFails},
-    {FindingCode::ElementCount, FindingCode::ElementCountFails},
-    {FindingCode::AxisOutOfRange, FindingCode::AxisOutOfRange},
-    {FindingCode::AxisRepeated, FindingCode::AxisRepeated},
-    {FindingCode::OperandRank, FindingCode::OperandRankFails},
-    {FindingCode::Indivisible, FindingCode::IndivisibleFails},
-    {FindingCode::FixedSize, FindingCode::FixedSizeFails},
-    {FindingCode::OutOfBounds, FindingCode::OutOfBoundsFails},
-    {FindingCode::LeadingDimension, FindingCode::LeadingDimensionFails},
-    {FindingCode::BufferSize, FindingCode::BufferSizeFails},
-    {FindingCode::OperandDType, FindingCode::OperandDType},
-};
-
-static FindingCode codeFor(const OperationConflict &Why) {
-  bool Fails = Why.Verdict.Answer == Verdict::Contingent;
-  if (Why.What == OperationConflict::Kind::SizesDiffer &&
-      Why.Second.Arg == OperandSide::NoArgument)
-    return Fails ? FindingCode::SizeDemandedFails : FindingCode::SizeDemanded;
-  const OperationRow &Row = OperationRows[static_cast<size_t>(Why.What)];
-  return Fails ? Row.Fails : Row.Certain;
-}
-
-/// Size, axis and text of one side.
-static void addSide(Point &P, Finding &F, const OperandSide &Side,
-                    const DTypeSet &DTypes, bool IsDType,
-                    llvm::ArrayRef<const Expr *> Args) {
-  const Expr *Operand = Side.Arg < Args.size() ? Args[Side.Arg] : nullptr;
-  F.Args.push_back(IsDType ? DTypes.print()
-                           : sizeArg(nameOf(P, Side.Length),
-                                     shown(P, Side.Length), P.S.Sizes));
-  F.Args.push_back(Side.Axis ? llvm::utostr(*Side.Axis) : "?");
-  F.Args.push_back(Operand ? textArg(textOf(P, Operand)) : "?");
-  if (Operand)
-    F.Ranges.push_back(
-        CharSourceRange::getTokenRange(Operand->getSourceRange()));
-}
-
-static void noteOperand(Point &P, Finding &F, const OperandSide &Side,
-                        llvm::ArrayRef<const Expr *> Args,
-                        llvm::ArrayRef<Value> Values) {
-  if (Side.Arg >= Args.size() || !Args[Side.Arg] || !Values[Side.Arg].asArray())
-    return;
-  addNote(
-      F, NoteCode::OperandShape, Args[Side.Arg]->getSourceRange(),
-      {textArg(textOf(P, Args[Side.Arg])), Values[Side.Arg].print(P.S.Sizes)});
-}
-
-void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
-                     llvm::StringRef Operation,
-                     llvm::ArrayRef<const Expr *> Args,
-                     llvm::ArrayRef<Value> Values) {
-  if (!P.F.Reporting || isConsequence(P, Why.Verdict, {&Why.First.Length,
-                                                      &Why.Second.Length}))
-    return;
-  Finding F;
-  F.Code = codeFor(Why);
-  F.Where = Whole->getExprLoc();
-  F.Args = {textArg(Operation)};
-  bool IsDType = Why.What == OperationConflict::Kind::DType;
-  addSide(P, F, Why.First, Why.FirstDTypes, IsDType, Args);
-  addSide(P, F, Why.Second, Why.SecondDTypes, IsDType, Args);
-  F.Args.push_back(witnessArg(Why.Verdict, P.S.Sizes));
-  const ArrayValue *First =
-      Why.First.Arg < Values.size() ? Values[Why.First.Arg].asArray() : nullptr;
-  bool IsRank = Why.What == OperationConflict::Kind::Rank;
-  std::string Shape = First ? shapeArg(First->Axes, P.S.Sizes) : "?";
-  F.Args.push_back(IsRank && First ? axesArg(First->Axes.minimumRank(),
-                                             First->Axes.middle().has_value()) +
-                                         " " + Shape
-                                   : Shape);
-  F.Args.push_back(Why.Allowed);
-  noteOperand(P, F, Why.First, Args, Values);
-  if (Why.Second.Arg != Why.First.Arg)
-    noteOperand(P, F, Why.Second, Args, Values);
-  noteFact(P, F, Why.First.Length);
-  noteFact(P, F, Why.Second.Length);
-  noteRigid(P, F, Why.First.Length, Why.Verdict);
-  noteRigid(P, F, Why.Second.Length, Why.Verdict);
-  noteRelations(P, F, Why.First.Length, Why.Second.Length, Why.Verdict);
+  noteSizes(P, F, Why.Expected, Why.Got, Why.Verdict);
   P.report(std::move(F));
 }
 

@@ -4,8 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 //
-// Turns a conflict of the unifier or of a library operation into a finding:
-// which sentence, its arguments, and the notes that are its evidence.
+// Turns a conflict of the unifier into a finding: which sentence, its
+// arguments, and the notes that are its evidence. OperationFindings.h does so
+// for library calls.
 //
 // Vocabulary: a *subject* is the value that is blamed and what it is for. The
 // notes come in a fixed order: the value's shape, the axis inside the
@@ -50,13 +51,6 @@ struct Evidence {
 
 void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
                     const Evidence &Known);
-
-/// \p Args are the expressions of OperationInput::Args; null for a value
-/// without one.
-void reportOperation(Point &P, const OperationConflict &Why,
-                     const clang::Expr *Whole, llvm::StringRef Operation,
-                     llvm::ArrayRef<const clang::Expr *> Args,
-                     llvm::ArrayRef<Value> Values);
 
 /// One side of two structures that part, and where they do.
 std::string structureArg(Point &P, const Structure &S);

@@ -139,7 +139,7 @@ MatchResult matchValue(Point &P, const Demand &D, const Value &Got,
                        Bindings &Names) {
   FactSet Before = P.Env.Facts;
   Unifier::Options Opts = unifierOptions(P);
-  Opts.Assertion = D.IsAssertion;
+  Opts.Held = D.Held;
   Unifier Match(P.S.Sizes, P.S.Decide, P.Env.Facts, Opts);
   Match.bindings() = Names;
   auto Resolve = [&](const OperandExpr &Operand, unsigned Item) {

@@ -28,8 +28,8 @@ struct Demand {
   unsigned Item;
   const OperandContext &Operands;
   Origin From;
-  /// Checked or declared in the program itself: shape::expect, shape::assume.
-  bool IsAssertion = false;
+  /// See Unifier::Options.
+  HeldTo Held = HeldTo::Shown;
 };
 
 /// Checks \p Got and extends \p Names and the facts; both are untouched after

@@ -157,7 +157,7 @@ static Value declaredOf(Point &P, const OpaqueRegion::Output &Output,
   OperandContext Operands{P.F.Arguments, Value(), Scope, Says};
   Origin From = P.origin(Origin::Source::Assertion, Text->getSourceRange());
   Demand D{Declared, Type, P.F.itemOf(&Declared), Operands, From,
-           /*IsAssertion=*/true};
+           HeldTo::Nothing};
   Bindings Names = P.Env.names();
   Value Carried = carriedBy(P, Type, SourceRange());
   MatchResult Result = matchValue(P, D, Carried, Names);

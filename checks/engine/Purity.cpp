@@ -303,7 +303,7 @@ static FindingCode codeFor(const Holder &On) {
   }
 }
 
-static void addNote(Finding &F, NoteCode Code, SourceRange Where,
+static void noteEffect(Finding &F, NoteCode Code, SourceRange Where,
                     std::string Arg) {
   FindingNote Note;
   Note.Code = Code;
@@ -332,9 +332,9 @@ void checkPurity(Point &P, const Expr *Given) {
   F.Ranges = {CharSourceRange::getTokenRange(Given->getSourceRange())};
   for (const auto &[Call, Callee] : Found->Calls)
     if (!isa<LambdaExpr>(Call))
-      addNote(F, NoteCode::CalledHere, Call->getSourceRange(),
+      noteEffect(F, NoteCode::CalledHere, Call->getSourceRange(),
               textArg(Callee->getNameAsString()));
-  addNote(F, NoteCode::WrittenHere, Found->Where, textArg(Name));
+  noteEffect(F, NoteCode::WrittenHere, Found->Where, textArg(Name));
   P.report(std::move(F));
 }
 

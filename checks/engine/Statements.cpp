@@ -38,7 +38,7 @@ static bool transferClaim(Point &P, const CallSite &Site, bool IsChecked) {
   Origin From =
       P.origin(Origin::Source::Assertion, Site.Whole->getSourceRange());
   Demand D{*Annotation, Array->getType(),    P.F.itemOf(Annotation), Operands,
-           From,        /*IsAssertion=*/true};
+           From,        HeldTo::Nothing};
   Bindings Names = P.Env.names();
   Value Got = valueOf(P, Array);
   MatchResult Result = matchValue(P, D, Got, Names);

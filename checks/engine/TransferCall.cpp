@@ -164,9 +164,11 @@ static bool transferContract(Point &P, const CallSite &Site) {
   if (!Promise->Result && Outcome.Fits &&
       transferFollowed(P, Site, {Promise, Outcome.Names}))
     return true;
+  Value InBody;
   if (Promise->Result && Outcome.Fits)
-    reportInBody(P, Site, {Promise, Outcome.Names});
-  Value Result = resultOf(P, Site, *Promise, Object, Outcome);
+    InBody = lookIntoBody(P, Site, {Promise, Outcome.Names},
+                          leavesOpen(*Promise, Outcome.Names));
+  Value Result = resultOf(P, Site, *Promise, Object, Outcome, InBody);
   applyEffects(P, Site, Promise, Object, &Outcome);
   setValue(P, Site.Whole, std::move(Result));
   return true;

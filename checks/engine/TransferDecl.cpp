@@ -95,8 +95,10 @@ static Value checked(Point &P, const Place &To, QualType Type, Value New,
   auto Says = [&](unsigned) { return I.Says; };
   OperandContext Operands{P.F.Arguments, I.Object, Scope, Says};
   Origin Where = P.origin(Origin::Source::Annotation, I.On->getSourceRange());
-  unsigned Item = I.What == Subject::Kind::Field ? 0 : P.F.itemOf(I.Says);
-  Demand D{*I.Says, Type, Item, Operands, Where};
+  bool IsField = I.What == Subject::Kind::Field;
+  unsigned Item = IsField ? 0 : P.F.itemOf(I.Says);
+  Demand D{*I.Says,  Type,  Item,
+           Operands, Where, IsField ? HeldTo::Lengths : HeldTo::Shown};
   Bindings Names = contextOf(P, I);
   FactSet Before = P.Env.Facts;
   MatchResult Result = matchValue(P, D, New, Names);
@@ -104,13 +106,13 @@ static Value checked(Point &P, const Place &To, QualType Type, Value New,
   // A declaration without a value compares nothing.
   if (From && !isa<StringLiteral>(From))
     recordClaim(P, *I.Says, I.On, Result, New);
-  P.F.WroteInvariant |= I.What == Subject::Kind::Field;
+  P.F.WroteInvariant |= IsField;
   if (From)
     reportTaught(P, Before, From, I.On->getNameAsString());
   if (Conflicts && Result.Why)
     reportStored(P, I, *Result.Why, New, From);
   checkHandedOver(P, {*I.Says, I.On, Type, From});
-  if (I.What != Subject::Kind::Field)
+  if (!IsField)
     bindFreshNames(P, *I.Says->Type, Names, I.On, Where);
   Value Promise = promised(P, D, Names, FreshNames::Unknown);
   keepContext(P, I, To, std::move(Names));

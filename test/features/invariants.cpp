@@ -190,3 +190,27 @@ void make([[shape("32 784")]] Tensor x, [[shape("32 785")]] Tensor y) {
   net.forward(y);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inside 'forward': inner sizes of 'matmul' differ: 785 on axis 1 of 'x', 784 on axis 0 of 'w.t()' [shape-mismatch]
 }
+
+// Handing a field over as a constant, in a method that cannot change it or in
+// one that could, changes nothing.
+int lengthOf(const Tensor &x);
+class Handing {
+public:
+  explicit Handing(int64_t n) : w(torch::zeros({n, n})), v(w), u(w) {}
+  Tensor asArgument(const Tensor &x) const { return x.matmul(w); }
+  int outside() const { return lengthOf(w); }
+  Tensor copied() const { return Tensor(w); }
+  Tensor fromOutside(const Tensor &x) { return x.matmul(v); }
+  Tensor inPlace(const Tensor &x) const { return x.matmul(u.unsqueeze_(0)); }
+  void look() const {
+    shape::reveal(w);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'w' is (n, n) float32 [shape-reveal]
+    shape::reveal(v);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'v' is (n, n) float32 [shape-reveal]
+    shape::reveal(u);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'u' is (...) [shape-reveal]
+  }
+
+private:
+  Tensor w, v, u;
+};

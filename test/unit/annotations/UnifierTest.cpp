@@ -270,7 +270,7 @@ TEST(Unifier, UndecidedUnionMayHaveBoundItsNames) {
 }
 
 TEST(Unifier, AssertionsTeachRigidSizes) {
-  ShapeText T({false, false, true});
+  ShapeText T({false, false, HeldTo::Nothing});
   T.row("b");
   EXPECT_EQ(T.match("3 k k", "(n, m, p)"), "fits? k = m");
   EXPECT_EQ(T.facts(), "p == m, n == 3");
