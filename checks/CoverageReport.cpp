@@ -62,6 +62,14 @@ static std::optional<CoverageReason::Kind> kindOf(StringRef Key) {
   return std::nullopt;
 }
 
+static json::Object
+countsAsJson(const std::map<std::string, uint64_t> &Counts) {
+  json::Object Result;
+  for (const auto &[Name, Count] : Counts)
+    Result[json::fixUTF8(Name)] = Count;
+  return Result;
+}
+
 std::string coverageAsJson(const Coverage &Measured) {
   json::Array Reasons;
   for (const auto &[Reason, Count] : Measured.Reasons)
@@ -73,18 +81,18 @@ std::string coverageAsJson(const Coverage &Measured) {
   for (size_t I = 0; I < BudgetHitCount; ++I)
     if (Measured.Budgets.Counts[I] > 0)
       Budgets[BudgetWords[I].Key] = Measured.Budgets.Counts[I];
-  json::Object Rows;
-  for (const auto &[Row, Count] : Measured.Rows)
-    Rows[json::fixUTF8(Row)] = Count;
-  json::Object Misses;
-  for (const auto &[Name, Count] : Measured.Misses)
-    Misses[json::fixUTF8(Name)] = Count;
+  json::Object Classes;
+  for (const auto &[Name, Of] : Measured.Classes)
+    Classes[json::fixUTF8(Name)] =
+        json::Array{Of.Expressions, Of.RankKnown, Of.AxesKnown};
   json::Value Whole = json::Object{{"budgets", std::move(Budgets)},
                                    {"expressions", Measured.Expressions},
                                    {"library-calls", Measured.LibraryCalls},
                                    {"modelled-calls", Measured.ModelledCalls},
-                                   {"rows", std::move(Rows)},
-                                   {"misses", std::move(Misses)},
+                                   {"rows", countsAsJson(Measured.Rows)},
+                                   {"misses", countsAsJson(Measured.Misses)},
+                                   {"hits", countsAsJson(Measured.Hits)},
+                                   {"classes", std::move(Classes)},
                                    {"rank-known", Measured.RankKnown},
                                    {"axes-known", Measured.AxesKnown},
                                    {"reasons", std::move(Reasons)}};
@@ -121,6 +129,25 @@ static bool readBudgets(const json::Object *Budgets, BudgetHits &Into) {
   return true;
 }
 
+static void readCounts(const json::Object &Whole, Coverage &Into) {
+  for (auto [Key, Counts] :
+       {std::pair("rows", &Into.Rows), std::pair("misses", &Into.Misses),
+        std::pair("hits", &Into.Hits)})
+    if (const json::Object *Found = Whole.getObject(Key))
+      for (const auto &[Name, Count] : *Found)
+        (*Counts)[StringRef(Name).str()] = Count.getAsUINT64().value_or(0);
+  const json::Object *Classes = Whole.getObject("classes");
+  if (!Classes)
+    return;
+  for (const auto &[Name, Of] : *Classes)
+    if (const json::Array *Figures = Of.getAsArray();
+        Figures && Figures->size() == 3)
+      Into.Classes[StringRef(Name).str()] = {
+          (*Figures)[0].getAsUINT64().value_or(0),
+          (*Figures)[1].getAsUINT64().value_or(0),
+          (*Figures)[2].getAsUINT64().value_or(0)};
+}
+
 std::optional<Coverage> coverageFromJson(StringRef Line) {
   Expected<json::Value> Parsed = json::parse(Line);
   if (!Parsed) {
@@ -149,11 +176,7 @@ std::optional<Coverage> coverageFromJson(StringRef Line) {
   for (const json::Value &Item : *Reasons)
     if (!readReason(Item, Result))
       return std::nullopt;
-  for (auto [Key, Into] : {std::pair("rows", &Result.Rows),
-                           std::pair("misses", &Result.Misses)})
-    if (const json::Object *Counts = Whole->getObject(Key))
-      for (const auto &[Name, Count] : *Counts)
-        (*Into)[StringRef(Name).str()] = Count.getAsUINT64().value_or(0);
+  readCounts(*Whole, Result);
   return Result;
 }
 

@@ -19,6 +19,14 @@ void Coverage::add(const Coverage &Other) {
     Rows[Row] += Count;
   for (const auto &[Name, Count] : Other.Misses)
     Misses[Name] += Count;
+  for (const auto &[Name, Count] : Other.Hits)
+    Hits[Name] += Count;
+  for (const auto &[Name, Of] : Other.Classes) {
+    OfClass &Sum = Classes[Name];
+    Sum.Expressions += Of.Expressions;
+    Sum.RankKnown += Of.RankKnown;
+    Sum.AxesKnown += Of.AxesKnown;
+  }
   for (const auto &[Reason, Counts] : Other.Reasons) {
     Unknown &Sum = Reasons[Reason];
     Sum.Rank += Counts.Rank;

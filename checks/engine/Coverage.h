@@ -74,6 +74,13 @@ struct Coverage {
   std::map<std::string, uint64_t> Rows;
   /// How often each library function without a model is called on an array.
   std::map<std::string, uint64_t> Misses;
+  /// How often each one with a model is.
+  std::map<std::string, uint64_t> Hits;
+  /// The figures by class of the array.
+  struct OfClass {
+    uint64_t Expressions = 0, RankKnown = 0, AxesKnown = 0;
+  };
+  std::map<std::string, OfClass> Classes;
 
   void add(const Coverage &Other);
 };

@@ -88,6 +88,15 @@ static std::string qualifiedName(const NamedDecl *D) {
   return Name;
 }
 
+/// `Eigen::Matrix`; what is not a class has a name of its own.
+static std::string className(const Expr *E) {
+  QualType Type = E->getType().getNonReferenceType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class ? qualifiedName(Class) : Type.getUnqualifiedType().getAsString();
+}
+
 CoverageRecorder::Level CoverageRecorder::levelOf(const Value &Held) {
   const ArrayValue *Array = Held.asArray();
   if (!Array)
@@ -256,6 +265,16 @@ void CoverageRecorder::rememberStatement(Point &P, const Stmt *Done) {
   }
 }
 
+/// An array, or what a wrapper was made of: `cv::_InputArray(m)`.
+static bool isArrayOperand(const Session &S, const Expr *Operand) {
+  if (isArray(S, Operand))
+    return true;
+  const auto *Made = dyn_cast<CXXConstructExpr>(stripped(Operand));
+  return Made && Made->getNumArgs() > 0 &&
+         S.Models->isReferenceType(Made->getType()) &&
+         isArray(S, Made->getArg(0));
+}
+
 void CoverageRecorder::countCall(Point &P, const CallSite &Site) {
   const FunctionDecl *Callee = Site.Callee;
   if (const FunctionDecl *Behind = P.S.Models->calledBehind(Callee))
@@ -264,7 +283,7 @@ void CoverageRecorder::countCall(Point &P, const CallSite &Site) {
   bool OnArray = Callee && P.S.Models->isLibraryCode(Callee) &&
                  !isa<CXXConstructorDecl>(Callee) &&
                  !isAssignment(Site.Whole) && !Site.operands().empty() &&
-                 isArray(P.S, Site.operands().front());
+                 isArrayOperand(P.S, Site.operands().front());
   if (Row || OnArray)
     Calls.try_emplace(Site.Whole, LibraryCall{Row, Callee, OnArray});
 }
@@ -310,6 +329,10 @@ Coverage CoverageRecorder::take() const {
     ++Sum.Expressions;
     Sum.RankKnown += Found.Known != Level::Nothing;
     Sum.AxesKnown += Found.Known == Level::Axes;
+    Coverage::OfClass &Of = Sum.Classes[className(E)];
+    ++Of.Expressions;
+    Of.RankKnown += Found.Known != Level::Nothing;
+    Of.AxesKnown += Found.Known == Level::Axes;
     if (Found.Known == Level::Axes)
       continue;
     Coverage::Unknown &Count = Sum.Reasons[Found.Why];
@@ -318,8 +341,8 @@ Coverage CoverageRecorder::take() const {
   for (const auto &[Call, Found] : Calls) {
     Sum.LibraryCalls += Found.OnArray;
     Sum.ModelledCalls += Found.OnArray && Found.Row;
-    if (Found.OnArray && !Found.Row)
-      ++Sum.Misses[qualifiedName(Found.Callee)];
+    if (Found.OnArray)
+      ++(Found.Row ? Sum.Hits : Sum.Misses)[qualifiedName(Found.Callee)];
     if (Found.Row && Found.Row->Line)
       ++Sum.Rows[Found.Row->File + ":" + std::to_string(Found.Row->Line)];
   }

@@ -8,6 +8,7 @@
 #include "checks/engine/Iterators.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/SmartPointers.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -22,11 +23,26 @@ namespace {
 enum class Reach : uint8_t { Nothing, Integers, Arrays, Everything };
 } // namespace
 
+/// Streams and strings: `std::basic_ostream<char, std::char_traits<char>>`.
+static bool holdsOnlyText(QualType Type) {
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type->getAsCXXRecordDecl());
+  if (!Class || !Class->isInStdNamespace())
+    return false;
+  return llvm::all_of(Class->getTemplateArgs().asArray(),
+                      [](const TemplateArgument &Arg) {
+                        return Arg.getKind() == TemplateArgument::Type &&
+                               (Arg.getAsType()->isAnyCharacterType() ||
+                                holdsOnlyText(Arg.getAsType()));
+                      });
+}
+
 static Reach reachOf(Point &P, QualType Type) {
   if (Type.isNull() || Type->isDependentType())
     return Reach::Everything;
   Type = Type.getNonReferenceType();
-  if (Type->isRealFloatingType() || Type->isPointerType())
+  if (Type->isRealFloatingType() || Type->isPointerType() ||
+      holdsOnlyText(Type))
     return Reach::Nothing;
   if (Type->isIntegralOrEnumerationType())
     return Reach::Integers;
@@ -123,8 +139,8 @@ void writeSomewhere(Point &P, QualType Type, const Expr *Target,
     forgetIfReached(P, placeOfVariable(P, Variable).Root, Written, Why);
     if (!isIterator(Variable->getType()))
       return;
-    if (const Place *Into = P.Env.aliasOf(
-            cast<ValueDecl>(Variable->getCanonicalDecl())))
+    if (const Place *Into =
+            P.Env.aliasOf(cast<ValueDecl>(Variable->getCanonicalDecl())))
       forgetIfReached(P, Into->Root, Written, Why);
     else if (!cast<VarDecl>(Variable)->isImplicit())
       forgetContainers(P, Why);

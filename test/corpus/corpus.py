@@ -57,15 +57,20 @@ def files_of(repository, folder):
     return sorted(matching("files") - matching("skip"))
 
 
-def flags_of(repository, path, sources, libraries):
-    """Of one file; {sources}, {repository} and {folder} are where things lie."""
-    places = {"{sources}": sources, "{folder}": os.path.dirname(path),
-              "{repository}": os.path.join(sources, repository["name"])}
-    flags = [flag for name in repository.get("libraries", [])
-             for flag in libraries[name]["flags"]] + repository.get("flags", [])
+def fill(flags, places):
     for placeholder, place in places.items():
         flags = [flag.replace(placeholder, place) for flag in flags]
     return flags
+
+
+def flags_of(repository, path, libraries, options):
+    """Of one file; {sources}, {headers}, {repository} and {folder} are places."""
+    places = {"{sources}": options.sources, "{headers}": options.headers, "{corpus}": HERE,
+              "{repository}": os.path.join(options.sources, repository["name"]),
+              "{folder}": os.path.dirname(path)}
+    flags = [flag for name in repository.get("libraries", [])
+             for flag in libraries[name]["flags"]] + repository.get("flags", [])
+    return fill(flags, places)
 
 
 def precompiled(repository, libraries, options):
@@ -75,7 +80,8 @@ def precompiled(repository, libraries, options):
     headers = [header for name in names for header in libraries[name].get("headers", [])]
     if not headers or not options.work or not options.precompiled:
         return []
-    flags = [flag for name in names for flag in libraries[name]["flags"]]
+    flags = fill([flag for name in names for flag in libraries[name]["flags"]],
+                 {"{headers}": options.headers})
     key = hashlib.sha1(json.dumps([headers, flags]).encode()).hexdigest()[:12]
     header = os.path.join(options.work, key + ".h")
     output = os.path.join(options.work, key + ".pch")
@@ -235,7 +241,7 @@ def run(options, repositories, libraries):
         rows[repository["name"]] = Row(repository)
         headers = precompiled(repository, libraries, options)
         for path in files_of(repository, folder):
-            flags = flags_of(repository, path, options.sources, libraries) + headers
+            flags = flags_of(repository, path, libraries, options) + headers
             jobs.append((options.tool, path, folder, flags, repository["commit"],
                          options.work))
             owners.append(rows[repository["name"]])
@@ -283,6 +289,8 @@ def parse_options():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--sources", required=True)
+    parser.add_argument("--headers", default="", help="where Debian's packages that are "
+                        "not installed were unpacked\n(`dpkg-deb -x PACKAGE FOLDER`)")
     parser.add_argument("--tool", default=os.path.join(ROOT, "build/bin/shape-tidy"))
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--jobs", type=int, default=2)
@@ -296,6 +304,7 @@ def parse_options():
     options = parser.parse_args()
     options.sources = os.path.abspath(options.sources)
     options.tool = os.path.abspath(options.tool)
+    options.headers = os.path.abspath(options.headers) if options.headers else ""
     if options.work:
         options.work = os.path.abspath(options.work)
         os.makedirs(options.work, exist_ok=True)

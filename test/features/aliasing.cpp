@@ -4,6 +4,8 @@
 
 #include <shape/shape.h>
 #include <torch.h>
+#include <iostream>
+#include <vector>
 
 using torch::Tensor;
 
@@ -241,4 +243,19 @@ void statementExpressions([[shape("2")]] Tensor x) {
   int k = ({ int a = 2; a + 3; });
   shape::reveal(torch::zeros({k}));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'torch::zeros({k})' is (5) float32 [shape-reveal]
+}
+
+// Somebody's stream holds no array; somebody's list may.
+std::ostream &operator<<(std::ostream &out, const Tensor &x);
+void print(std::vector<Tensor> &list, const Tensor &x);
+std::ostream &log();
+std::vector<Tensor> &pages();
+void printed(Tensor &a) {
+  a = torch::zeros({2});
+  log() << a;
+  shape::reveal(a);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'a' is (2) float32 [shape-reveal]
+  print(pages(), a);
+  shape::reveal(a);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'a' is (...) [shape-reveal]
 }

@@ -1,6 +1,7 @@
 // RUN: %check_shape_tidy %s -- -std=c++17 -I%annotations_include -isystem /usr/include/opencv4
 // REQUIRES: opencv
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 #include "shape/shape.h"
 
 // Size is (width, height), Mat is rows, columns.
@@ -58,4 +59,44 @@ void outputs(cv::Mat image) {
   cv::Mat first;
   cv::extractChannel(image, first, 0);
   return first;
+}
+
+// Of the parts of OpenCV that read and show images.
+namespace cv {
+Mat imread(const String &name, int flags = 1);
+void imshow(const String &window, InputArray image);
+struct VideoCapture {
+  VideoCapture &operator>>(Mat &frame);
+  bool read(OutputArray frame);
+};
+} // namespace cv
+
+void read(cv::VideoCapture &camera) {
+  cv::Mat color = cv::imread("a.png"), gray = cv::imread("a.png", 0), frame;
+  cv::imshow("window", gray);
+  shape::reveal(gray);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'gray' is (?, ?, 1) [shape-reveal]
+  cv::cvtColor(color, gray, cv::COLOR_GRAY2BGR);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: size 3 on axis 2 of 'color' does not fit 'cvtColor', which needs 1 [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-2]]:16: note: 'color' has shape (?, ?, 3)
+  camera >> frame;
+  shape::reveal(frame);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'frame' is (?, ?, ?) [shape-reveal]
+  frame = gray(cv::Rect(0, 0, 4, 3));
+  camera.read(frame);
+  shape::reveal(frame);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'frame' is (?, ?, ?) [shape-reveal]
+}
+
+void drawn(cv::Mat image) {
+  cv::Mat canvas = cv::Mat::zeros(3, 4, CV_8UC3);
+  cv::circle(canvas, cv::Point(1, 1), 1, cv::Scalar(255));
+  canvas &= image;
+  cv::Mat camera = (cv::Mat_<double>(3, 3) << 1, 0, 2, 0, 1, 2, 0, 0, 1);
+  shape::reveal(camera);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'camera' is (3, 3, 1) [shape-reveal]
+  cv::Mat smooth;
+  cv::GaussianBlur(image, smooth, cv::Size(5, 5), 1);
+  shape::reveal(smooth);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'smooth' is (?, ?, ?) [shape-reveal]
 }

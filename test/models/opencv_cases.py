@@ -114,6 +114,45 @@ def colored(code, channels):
     return cases
 
 
+def depth(kind, call, channels=(1, 1, 1, 3)):
+    """An image of one depth, and an output argument."""
+    def cases(r):
+        return {"a": f"cv::Mat(cv::Mat::zeros({pick(r)}, {pick(r)}, CV_{kind}C({r.choice(channels)})))", "d": "cv::Mat()"}, (call, "d")
+    return cases
+
+
+def drawn(call):
+    return lambda r: ({"a": f"cv::Mat(cv::Mat::zeros({pick(r)}, {pick(r)}, CV_8UC({channels(r)})))",
+                       "p": "std::vector<cv::Point>{{0, 0}, {2, 1}, {1, 2}}"}, (call, "a"))
+
+
+def typed(call, kind="float", least=1):
+    return lambda r: ({"a": f"cv::Mat_<{kind}>({max(pick(r), least)}, {max(pick(r), least)})"}, fill(call, n=pick(r), m=pick(r)) if isinstance(call, str) else (fill(call[0], n=pick(r), m=pick(r)), call[1]))
+
+
+def accumulated(call):
+    def cases(r):
+        n, m, c = pick(r), pick(r), channels(r)
+        return {"a": image((n, m), c), "b": image((near(r, n, 0.2), near(r, m, 0.2)), near(r, c, 0.1))}, (call, "b")
+    return cases
+
+
+def remapped(r):
+    n, m = pick(r), pick(r)
+    return {"a": image((pick(r), pick(r)), channels(r)), "x": f"cv::Mat(cv::Mat::zeros({n}, {m}, CV_32F))",
+            "y": f"cv::Mat(cv::Mat::zeros({n}, {m}, CV_32F))", "d": "cv::Mat()"}, ("cv::remap(a, d, x, y, cv::INTER_LINEAR)", "d")
+
+
+def matched(r):
+    n, m, c = pick(r), pick(r), channels(r)
+    return {"a": f"cv::Mat(cv::Mat::zeros({n + pick(r)}, {m + pick(r)}, CV_32FC({c})))",
+            "b": f"cv::Mat(cv::Mat::zeros({n}, {m}, CV_32FC({near(r, c, 0.2)})))", "d": "cv::Mat()"}, ("cv::matchTemplate(a, b, d, cv::TM_SQDIFF)", "d")
+
+
+def points(call, count):
+    return lambda r: ({"p": f"std::vector<cv::Point2f>({count})", "q": f"std::vector<cv::Point2f>({count})"}, call)
+
+
 def vector3(call):
     return lambda r: ({"a": image((near(r, 3, 0.3), 1)), "b": image((3, 1))}, call)
 
@@ -147,18 +186,43 @@ CASES = [
     output(one, "cv::extractChannel(a, d, 0)"), output(one, "cv::copyMakeBorder(a, d, %n, %m, %k, 1, cv::BORDER_CONSTANT)"),
     output(one, "cv::resize(a, d, cv::Size(%n, %m))"), output(one, "cv::resize(a, d, cv::Size(), 2, 2)"), colored("COLOR_BGR2GRAY", [3, 4, 3, 1]), colored("COLOR_GRAY2BGR", [1, 1, 3]),
     colored("COLOR_BGR2HSV", [3, 3, 1]), colored("COLOR_BGR2RGB", [3, 4, 1]), output(one, "cv::GaussianBlur(a, d, cv::Size(3, 3), 0)"), output(one, "cv::blur(a, d, cv::Size(3, 3))"),
+    typed(("a.create(%n, %m)", "a")), typed(("a.create(cv::Size(%n, %m))", "a")), change("a.release()"), typed("cv::Mat(a.row(0))"), typed("cv::Mat(a.col(0))"),
+    typed("cv::Mat(a(cv::Range(0, 1), cv::Range::all()))"), typed("cv::Mat(a(cv::Rect(0, 0, 1, 1)))"), typed("a(0, 0)"), typed("a(cv::Point(0, 0))"),
+    lambda r: ({}, "cv::Mat((cv::Mat_<double>(%d, 2) << 1, 2))" % pick(r)), lambda r: ({}, "cv::Mat_<float>((cv::Mat_<float>(2, %d) << 1, 2, 3))" % pick(r)),
+    lambda r: ({"a": image((pick(r), pick(r)))}, ("std::ostringstream s; s << a", "a")),
+    change("a &= b"), change("a |= b"), equal("cv::Mat(cv::min(a, b))"), one("cv::Mat(cv::max(a, 1.0))"), one("cv::Mat(cv::abs(a))"),
+    lambda r: ({"a": "cv::Matx<double, %d, %d>()" % (pick(r), pick(r))}, "cv::Mat(a.t())"), lambda r: ({"a": "cv::Matx33d::eye()"}, "cv::Mat(a.inv())"),
+    lambda r: ({"a": "cv::Matx33d::eye()", "v": "cv::Vec3d()"}, "a(1, 2) + v[1] + v(2) > 0"), one("a.total() > 0"),
+    output(equal, "cv::compare(a, b, d, cv::CMP_GT)"), output(single, "cv::sort(a, d, cv::SORT_EVERY_ROW)"), output(single, "cv::sortIdx(a, d, cv::SORT_EVERY_ROW)"),
+    output(one, "cv::normalize(a, d)"), depth("8U", "cv::LUT(a, cv::Mat(cv::Mat::zeros(1, 256, CV_32F)), d)"), output(single, "cv::magnitude(a, a, d)"), output(single, "cv::phase(a, a, d)"),
+    lambda r: ({"a": image((pick(r), pick(r))), "b": image((pick(r), pick(r))), "d": "cv::Mat()"}, ("cv::magnitude(a, b, d)", "d")),
+    change("cv::randu(a, 0, 1)"), change("cv::randn(a, 0, 1)"), change("cv::setIdentity(a)"), output(single, "cv::dft(a, d)"), output(single, "cv::idft(a, d)"),
+    output(one, "cv::morphologyEx(a, d, cv::MORPH_OPEN, cv::Mat())"), output(one, "cv::filter2D(a, d, -1, cv::Mat(cv::Mat::ones(3, 3, CV_64F)))"), output(one, "cv::Scharr(a, d, -1, 1, 0)"),
+    output(one, "cv::sepFilter2D(a, d, -1, cv::Mat(cv::Mat::ones(3, 1, CV_64F)), cv::Mat(cv::Mat::ones(3, 1, CV_64F)))"), output(one, "cv::Laplacian(a, d, -1)"),
+    depth("8U", "cv::medianBlur(a, d, 3)"), depth("32F", "cv::threshold(a, d, 1, 2, cv::THRESH_BINARY)"), depth("8U", "cv::bilateralFilter(a, d, 3, 1, 1)"),
+    depth("8U", "cv::logPolar(a, d, cv::Point2f(1, 1), 1, cv::INTER_LINEAR)"), depth("8U", "cv::equalizeHist(a, d)"),
+    depth("8U", "cv::adaptiveThreshold(a, d, 1, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY, 3, 1)"), depth("8U", "cv::Canny(a, d, 1, 2)"),
+    depth("8U", "cv::cornerHarris(a, d, 2, 3, 0.1)"), depth("32F", "cv::cornerMinEigenVal(a, d, 2)"), depth("8U", "cv::distanceTransform(a, d, cv::DIST_L2, 3)"),
+    depth("8U", "cv::integral(a, d)"), depth("8U", "cv::connectedComponents(a, d)"),
+    lambda r: (lambda case: ({**case[0], "s": "cv::Mat()", "k": "cv::Mat()"}, (case[1][0], r.choice("dsk"))))(depth("8U", "cv::connectedComponentsWithStats(a, d, s, k)")(r)),
+    matched, remapped, depth("8U", "cv::pyrDown(a, d)"), depth("8U", "cv::pyrUp(a, d)"), accumulated("cv::accumulate(a, b)"), accumulated("cv::accumulateWeighted(a, b, 0.5)"),
+    make("cv::getStructuringElement(cv::MORPH_RECT, cv::Size(%n, %m))"), points("cv::getPerspectiveTransform(p, q)", 4), points("cv::getAffineTransform(p, q)", 3),
+    make("cv::getRotationMatrix2D(cv::Point2f(1, 2), 30, %n)"), drawn("cv::line(a, p[0], p[1], cv::Scalar(255))"), drawn("cv::circle(a, p[1], 2, cv::Scalar(255))"),
+    drawn("cv::putText(a, \"text\", p[1], cv::FONT_HERSHEY_PLAIN, 1, cv::Scalar(255))"), drawn("cv::polylines(a, p, true, cv::Scalar(255))"), drawn("cv::fillConvexPoly(a, p, cv::Scalar(255))"),
     output(one, "cv::warpAffine(a, d, cv::Mat(cv::Mat::eye(2, 3, CV_64F)), cv::Size(%n, %m))"),
 ]
 
 EXEMPT = {
     "getMat": "on parameters of the user's own functions, test/features/opencv.cpp",
     "operator=": "spelled =",
+    "imread imshow operator>> read retrieve": "of the packages imgcodecs, highgui and videoio, which the tests do not have; test/features/opencv.cpp",
 }
 
 PREAMBLE = """#include <cstdio>
 #include <exception>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+#include <sstream>
 #include <vector>
 #include "shape/shape.h"
 
