@@ -25,7 +25,7 @@ void resizes(int n, [[shape("3 4")]] const MatrixXd &given) {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (?, ?) float64 [shape-reveal]
   m = given * given.transpose();
   shape::reveal(m);
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (?, ?) float64 [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'm' is (3, 3) float64 [shape-reveal]
   VectorXd v(3);
   v.resize(n);
   shape::reveal(v);
