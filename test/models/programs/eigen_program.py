@@ -3,7 +3,7 @@ plain type: kind "M" is a MatrixXd, "V" a VectorXd, "F" a Matrix3d."""
 
 from scope import SIZES, Dim, Nothing
 from statements import Let
-from values import Array, Number, need
+from values import Array, Foreign, Number, need
 
 KIND, RESULT, ONE_TYPE = "M", "Eigen::MatrixXd", False
 HEADER = """#include <array>
@@ -315,7 +315,10 @@ def comma(s):
     s.pending.append(made)
 
     def compute(e):
-        need(e[a].shape[0] == e[b].shape[0] == n and e[a].shape[1] + e[b].shape[1] == size)
+        columns = e[a].shape[1] + e[b].shape[1]
+        need(e[a].shape[0] == e[b].shape[0] == n and columns <= size)
+        if columns < size:  # its destructor says so, which is not modelled
+            raise Foreign
     return Let(None, f"{name} << {a}, {b};", [a, b, name], compute)
 
 
