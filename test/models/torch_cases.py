@@ -4,7 +4,7 @@ A generator yields (declarations, expression): the arrays of the call with
 constant sizes, and the call. About half of the calls are legal.
 """
 
-from torch_tools import (FLOATS, NUMBERS, SIZES, along, axes_list, axis, binary, braces, maybe_spoil, product, shape,
+from torch_tools import (FLOATS, NUMBERS, SIZES, along, axes_list, axes_repeated, axis, binary, braces, maybe_spoil, product, shape,
                          ternary, tensor, unary)
 import torch_layer_cases
 import torch_part_cases
@@ -190,6 +190,8 @@ CASES = [
     loss("torch::cross_entropy_loss(a, b)"), loss("torch::nll_loss(a, b)"),
     along("a.size({d})", low=1), unary("a.dim()"), unary("a.numel()"), unary("a.sizes()[0]", low=1),
     *torch_part_cases.CASES, *torch_layer_cases.CASES,
+    axes_list("a.flip({d})"), axes_repeated("a.flip({d})"), axes_repeated("torch::amax(a, {d})"),
+    axes_repeated("a.permute({d})"), axes_repeated("a.logsumexp({d})"),
 ]
 
 # Last names of rows that no call above spells, with the reason.

@@ -87,6 +87,19 @@ def along(call, dtypes=("kFloat32",), low=0):
     return cases
 
 
+def axes_repeated(call):
+    """Axes of which one may be named twice, perhaps once from the back."""
+    def cases(r):
+        one = shape(r, 1)
+        n = len(one)
+        dims = r.sample(range(n), n)
+        if r.random() < 0.4:
+            dims[-1] = dims[0]
+        dims = [d - n if r.random() < 0.5 else d for d in dims]
+        return {"a": tensor(one)}, call.format(d=f"torch::IntArrayRef({braces(dims)})")
+    return cases
+
+
 def axes_list(call, dtypes=("kFloat32",)):
     def cases(r):
         one = shape(r, 1)
