@@ -65,10 +65,11 @@ void size(BuiltinCall &Call) {
   if (!Index)
     return;
   Shape In = Call.array("self").Axes;
-  AxisPlace Place = findAxis(In, *Index);
-  if (Place.What == AxisPlace::Kind::OutOfRange ||
-      Place.What == AxisPlace::Kind::Scalar)
-    return reportAxisOutOfRange(Call, *Index, "dim", "self", *In.rank());
+  AxisPlace Place = demandAxis(Call, *Index, "dim", "self");
+  if (Place.What == AxisPlace::Kind::Scalar)
+    reportAxisOutOfRange(Call, *Index, "dim", "self", *In.rank());
+  if (Call.failed())
+    return;
   if (Place.isKnown() && dimAt(In, Place).isKnown())
     return Call.setResult(Value::integer(*dimAt(In, Place).Length));
   std::string Query = "size(" + std::to_string(*Index) + ")";
@@ -105,6 +106,18 @@ void rank(BuiltinCall &Call) {
     Call.setResult(Value::integer(Call.sizes().constant(*Known)));
 }
 
+/// Exactly `count` axes, or it throws. at::TensorBase::accessor.
+void hasAxes(BuiltinCall &Call) {
+  Shape In = Call.array("self").Axes;
+  std::optional<int64_t> Wanted = Call.constant("count");
+  std::optional<unsigned> Self = Call.position("self");
+  if (!Wanted || !Self || *Wanted < 0)
+    return;
+  if (In.rank() && *In.rank() != *Wanted)
+    return reportRank(Call, *Self, std::to_string(*Wanted));
+  Call.show(*Self, withRank(In, unsigned(*Wanted)));
+}
+
 /// The number of elements. torch.Tensor.numel, Eigen's size().
 void elementCount(BuiltinCall &Call) {
   if (std::optional<Size> Known =
@@ -120,6 +133,8 @@ void listItem(BuiltinCall &Call) {
   if (!Index || !List || *Index < 0)
     return;
   AxisPlace Place = findAxis(*List, *Index);
+  if (Place.What == AxisPlace::Kind::OutOfRange)
+    return reportAxisOutOfRange(Call, *Index, "index", "list", *List->rank());
   if (Place.isKnown() && dimAt(*List, Place).isKnown())
     Call.setResult(Value::integer(*dimAt(*List, Place).Length));
 }
