@@ -195,10 +195,11 @@ static Shape reduceListed(BuiltinCall &Call, const Shape &In,
 
 /// Reductions over all axes, one, or a list, with or without keepdim.
 /// torch.sum, numpy.ufunc.reduce; torch counts one axis in an array that has
-/// none.
+/// none. xtensor's argmin does not look at the axis if there is only one.
 void reduce(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
-  ReducedAxes Axes = reducedAxes(Call);
+  bool IsLoose = Call.constant("loose") == 1 && In.rank() == 1u;
+  ReducedAxes Axes = IsLoose ? ReducedAxes{true, {}} : reducedAxes(Call);
   std::optional<bool> KeepDim = Call.flag("keepdim", false);
   if (Axes.Listed) {
     Shape Out = reduceListed(Call, In, *Axes.Listed, KeepDim.value_or(false));

@@ -17,7 +17,7 @@ llvm::ArrayRef<Builtin> allBuiltins() {
       {"same", "self", builtins::same},
       {"forward", "value", builtins::forward},
       {"alongAxis", "self dim loose negative", builtins::alongAxis},
-      {"reduce", "self dim keepdim repeatable", builtins::reduce},
+      {"reduce", "self dim keepdim repeatable loose", builtins::reduce},
       {"reshape", "self shape", builtins::reshape},
       {"flatten", "self start_dim end_dim", builtins::flatten},
       {"expand", "self size", builtins::expand},

@@ -171,10 +171,16 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
             Says->rangeOfAxis(Why.BoundAt->Axis, P.S.Context), {Why.Name});
     return;
   }
+  std::string Text = textArg(textOf(P, Argument)),
+              Given = shapeText(P, valueOf(P, Argument));
+  if (Why.What == Conflict::Kind::VariadicRank)
+    return addNote(
+        F, NoteCode::RowBoundByArgument, Argument->getSourceRange(),
+        {Why.Name, axesArg(Why.ExpectedRank, Why.ExpectedAtLeast), Text, Given});
   addNote(F, NoteCode::BoundByArgument, Argument->getSourceRange(),
           {Why.Name,
            Why.Expected.Length ? P.S.Sizes.print(*Why.Expected.Length) : "?",
-           textArg(textOf(P, Argument)), shapeText(P, valueOf(P, Argument))});
+           Text, Given});
 }
 
 static void noteValue(Point &P, Finding &F, const Conflict &Why,

@@ -54,10 +54,12 @@ std::vector<ModelProblem> ModelLibrary::addFile(llvm::StringRef Path,
   return Problems;
 }
 
-std::shared_ptr<const ModelLibrary> ModelLibrary::remembering() const {
+std::shared_ptr<const ModelLibrary>
+ModelLibrary::remembering(std::shared_ptr<const ModelLibrary> Rows) {
   auto Library = std::make_shared<ModelLibrary>();
-  Library->State = State;
+  Library->State = Rows->State;
   Library->Remembered = std::make_unique<Memory>();
+  Library->Owner = std::move(Rows);
   return Library;
 }
 

@@ -49,7 +49,8 @@ public:
   forFile(llvm::StringRef SourceFile, std::vector<ModelProblem> &Problems);
   /// The same rows for one translation unit: an answer about a declaration is
   /// found once, as the analysis asks again at each call.
-  std::shared_ptr<const ModelLibrary> remembering() const;
+  static std::shared_ptr<const ModelLibrary>
+  remembering(std::shared_ptr<const ModelLibrary> Rows);
   /// Adds rows of a user's file; what is wrong with it is returned, the rest
   /// works.
   std::vector<ModelProblem> addFile(llvm::StringRef Path, llvm::StringRef Text);
@@ -122,6 +123,8 @@ private:
   std::shared_ptr<Impl> State;
   /// Null for rows that several translation units share.
   std::unique_ptr<Memory> Remembered;
+  /// Whose rows these are, which know it; null if they are its own.
+  std::shared_ptr<const ModelLibrary> Owner;
 };
 
 /// Applies a row: ordered contracts in the annotation language first, then the

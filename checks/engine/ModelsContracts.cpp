@@ -291,27 +291,47 @@ static Judged judgeContract(const BuiltinCall &Call,
   return Out;
 }
 
-/// What each contract would take for a parameter, as "1, 2 or at least 3".
-static std::string allowedRanks(const ModelRow &Row, size_t Item) {
+/// Could the contract be meant, if it were not for one parameter?
+static bool restFits(const BuiltinCall &Call, const ContractSyntax &Contract,
+                     size_t Blamed) {
+  for (const auto &[Item, Type] : llvm::enumerate(Contract.Params))
+    if (Item != Blamed &&
+        fitParameter(Call, *Type, positionOf(Call, Item)) == Fit::No)
+      return false;
+  return true;
+}
+
+/// What each contract that could be meant would take for a parameter, as
+/// "1, 2 or at least 3".
+static std::string allowedRanks(const BuiltinCall &Call, size_t Item) {
+  bool AnyFits = llvm::any_of(Call.Row.Contracts, [&](const ModelContract &C) {
+    return restFits(Call, *C.Syntax, Item);
+  });
   llvm::SmallVector<std::pair<unsigned, bool>, 4> Ranks;
-  for (const ModelContract &Contract : Row.Contracts) {
+  bool OrNone = false;
+  for (const ModelContract &Contract : Call.Row.Contracts) {
     if (Item >= Contract.Syntax->Params.size() ||
-        Contract.Syntax->Params[Item]->What != TypeSyntax::Kind::Array)
+        (AnyFits && !restFits(Call, *Contract.Syntax, Item)))
       continue;
-    const ShapeSyntax &Syntax = Contract.Syntax->Params[Item]->Shape;
-    std::pair<unsigned, bool> Rank(Syntax.Axes.size() -
-                                       (Syntax.Variadic ? 1 : 0),
-                                   Syntax.Variadic.has_value());
+    const TypeSyntax &Type = *Contract.Syntax->Params[Item];
+    OrNone |= Type.What == TypeSyntax::Kind::None;
+    if (Type.What != TypeSyntax::Kind::Array)
+      continue;
+    bool IsVariadic = Type.Shape.Variadic.has_value();
+    std::pair<unsigned, bool> Rank(
+        Type.Shape.Axes.size() - (IsVariadic ? 1 : 0), IsVariadic);
     if (!llvm::is_contained(Ranks, Rank))
       Ranks.push_back(Rank);
   }
   llvm::sort(Ranks);
+  llvm::SmallVector<std::string, 4> Texts;
+  for (auto [Rank, IsVariadic] : Ranks)
+    Texts.push_back(rankText(Rank, IsVariadic));
+  if (Texts.empty() && OrNone)
+    Texts.push_back("no array");
   std::string Text;
-  for (size_t I = 0; I < Ranks.size(); ++I) {
-    if (I)
-      Text += I + 1 == Ranks.size() ? " or " : ", ";
-    Text += rankText(Ranks[I].first, Ranks[I].second);
-  }
+  for (size_t I = 0; I < Texts.size(); ++I)
+    Text += (I == 0 ? "" : I + 1 == Texts.size() ? " or " : ", ") + Texts[I];
   return Text;
 }
 
@@ -338,7 +358,7 @@ static void reportRanks(BuiltinCall &Call) {
   OperationConflict Why;
   Why.What = OperationConflict::Kind::Rank;
   Why.First.Arg = *Position;
-  Why.Allowed = allowedRanks(Row, Blamed);
+  Why.Allowed = allowedRanks(Call, Blamed);
   Why.Verdict.Answer = Verdict::Refuted;
   Why.Verdict.By = Stage::NormalForm;
   Call.setConflict(std::move(Why));

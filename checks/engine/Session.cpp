@@ -137,8 +137,8 @@ static llvm::StringRef mainFile(const clang::ASTContext &Context) {
 
 Session::Session(clang::ASTContext &Context, const AnalysisOptions &Options)
     : Context(Context), Options(Options), Contracts(Context),
-      Models(ModelLibrary::forFile(mainFile(Context), ModelProblems)
-                 ->remembering()),
+      Models(ModelLibrary::remembering(
+          ModelLibrary::forFile(mainFile(Context), ModelProblems))),
       Trees(Context), Decide(Sizes) {}
 
 Session::~Session() = default;

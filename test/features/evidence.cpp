@@ -64,3 +64,11 @@ void use([[shape("32 784")]] Tensor x, [[shape("10 512")]] Tensor w,
   // CHECK-MESSAGES: :[[@LINE-4]]:10: note: 'n' is said here
   // CHECK-MESSAGES: :[[@LINE-5]]:41: note: 'n' gets its size here
 }
+
+void batched([[shape("*batch c")]] Tensor x, [[shape("*batch")]] Tensor y);
+void rows() {
+  batched(torch::zeros({1, 2, 3}), torch::zeros({3}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: argument 'y' of 'batched' has 1 axis (3), but its contract expects 2 axes '*batch' [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-4]]:55: note: '*batch' is said here
+  // CHECK-MESSAGES: :[[@LINE-3]]:11: note: '*batch' has 2 axes because argument 'torch::zeros({1, 2, 3})' has shape (1, 2, 3)
+}

@@ -90,3 +90,10 @@ struct OpenNet : torch::nn::Module {
     // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: operand 'part' of 'forward' has 3 axes (8, ?, ?), allowed is 4 [shape-mismatch]
   }
 };
+
+// Of several contracts those are named that the other operands leave.
+void vectorWeight() {
+  torch::Tensor x = torch::zeros({3, 4}), weight = torch::zeros({4}), bias = torch::zeros({5});
+  torch::linear(x, weight, bias);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: operand 'bias' of 'linear' has 1 axis (5), allowed is no array [shape-mismatch]
+}

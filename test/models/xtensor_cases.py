@@ -269,7 +269,7 @@ CASES = [
     lambda r: ({"a": array(shape(r))}, ("a += 2.0", "a")),
     one("a.dimension()"), one("a.size()"), one("a.shape()[0]"), one("a.shape().size()"), legal("a.shape(%d)"), pair("(a + b).shape(0)"),
     one("(a + a).dimension()"), reshaped("a.reshape(%s)"), generated, one("xt::all(a > 0) || xt::any(a > 1)"), pair("xt::has_shape(a, {2, 3})"), one("xt::allclose(a, a)"),
-    lambda r: ({"a": array(shape(r))}, "xt::sum(a)()"), lambda r: ({"a": array(shape(r, 2, 2))}, "xt::sum(a, {0})(0)"), viewed, one("xt::eval(a + a)"), one("xt::eval(a)"),
+    lambda r: ({"a": array(shape(r))}, "xt::sum(a)()"), lambda r: ({"a": array(shape(r, 2, 2))}, "xt::sum(a, {0})(0)"), viewed, pair("xt::eval(a + b)", tensor), one("xt::eval(a)"),
     lambda r: ({"a": f"xt::xtensor<double, 1>(xt::arange<double>({pick(r)}))"}, "xt::unique(a)"), lambda r: ({"a": array(shape(r))}, (f"a.resize({braces(shape(r))})", "a")),
     element("a(%i)", 2), element("a(%i)", 3), element("a.at(%i)", 2), too_many("a(%i)"), too_many("a.at(%i)"),
     *[pair(call) for call in BINARY], *[one(call) for call in UNARY], pair("a - b", tensor), one("a + 2.0"), one("1.0 / a"),
