@@ -87,15 +87,23 @@ CallSite callSiteOf(const CXXConstructExpr *Construct) {
   return Site;
 }
 
+const Expr *wrappedBy(const Expr *E) {
+  if (const auto *Paren = dyn_cast<ParenExpr>(E))
+    return Paren->getSubExpr();
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return Full->getSubExpr();
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    return Temporary->getSubExpr();
+  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E))
+    return Bound->getSubExpr();
+  return nullptr;
+}
+
 const Expr *stripped(const Expr *E) {
   while (E) {
     const Expr *Inner = E->IgnoreParenImpCasts();
-    if (const auto *Full = dyn_cast<FullExpr>(Inner))
-      Inner = Full->getSubExpr();
-    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner))
-      Inner = Temporary->getSubExpr();
-    else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Inner))
-      Inner = Bound->getSubExpr();
+    if (const Expr *Wrapped = wrappedBy(Inner))
+      Inner = Wrapped;
     if (Inner == E)
       return E;
     E = Inner;

@@ -59,6 +59,8 @@ struct CallSite {
 CallSite callSiteOf(const clang::CallExpr *Call);
 CallSite callSiteOf(const clang::CXXConstructExpr *Construct);
 
+/// What parentheses and temporaries hold; null for any other expression.
+const clang::Expr *wrappedBy(const clang::Expr *E);
 /// Strips what leaves the value alone: parentheses, casts, temporaries.
 const clang::Expr *stripped(const clang::Expr *E);
 /// Is this the function of that name in that namespace, `std::move` with

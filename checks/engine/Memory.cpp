@@ -46,17 +46,9 @@ static const Expr *operandCarrying(const Expr *E) {
       return nullptr;
     return isTransparent(Cast->getCastKind()) ? Cast->getSubExpr() : nullptr;
   }
-  if (const auto *Paren = dyn_cast<ParenExpr>(E))
-    return Paren->getSubExpr();
-  if (const auto *Full = dyn_cast<FullExpr>(E))
-    return Full->getSubExpr();
-  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
-    return Temporary->getSubExpr();
-  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E))
-    return Bound->getSubExpr();
   if (const auto *Replaced = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
     return Replaced->getReplacement();
-  return nullptr;
+  return wrappedBy(E);
 }
 
 bool isSizeInteger(QualType Type) {

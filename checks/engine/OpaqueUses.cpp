@@ -36,19 +36,6 @@ static bool isOpen(QualType Type) {
   return !Type->getPointeeType().isConstQualified();
 }
 
-/// Expressions that are their operand.
-static const Expr *inner(const Expr *E) {
-  if (const auto *Paren = dyn_cast<ParenExpr>(E))
-    return Paren->getSubExpr();
-  if (const auto *Full = dyn_cast<FullExpr>(E))
-    return Full->getSubExpr();
-  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
-    return Temporary->getSubExpr();
-  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E))
-    return Bound->getSubExpr();
-  return nullptr;
-}
-
 namespace {
 using UseKind = OpaqueUse::Kind;
 
@@ -112,7 +99,7 @@ private:
   }
 
   void visitExpr(const Expr *E, UseKind How) {
-    if (const Expr *Same = inner(E))
+    if (const Expr *Same = wrappedBy(E))
       return visit(Same, How);
     if (const auto *Cast = dyn_cast<CastExpr>(E))
       return visitCast(Cast, How);

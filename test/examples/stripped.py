@@ -15,7 +15,9 @@ there or says in a note that it happens there), those found elsewhere (where
 the wrong shape does harm), and those missed. The stripped program without a
 mistake must be silent.
 
-A mistake that was one only against an annotation that is gone counts as missed.
+A mistake inside an annotation that is gone is no mistake of the stripped
+program, which is the right one then: it is counted apart. One that was a mistake
+only against such an annotation counts as missed.
 --run-missed tells which those are: it compiles and runs what was missed, with
 the program's default sizes, counts what the library accepts in a column of its
 own, and lists it. The rest of what was missed throws for the default sizes, and
@@ -187,11 +189,18 @@ def is_accepted(arguments, lines, name, flags):
                           stderr=subprocess.DEVNULL).returncode >= 0
 
 
+def program_of(arguments, lines):
+    """The stripped program as the compiler sees it."""
+    text = stripped("\n".join(lines) + "\n", arguments.only_free)
+    return COMMENT.sub("", text).split()
+
+
 @dataclasses.dataclass
 class Row:
     here: list = dataclasses.field(default_factory=list)
     elsewhere: list = dataclasses.field(default_factory=list)
     missed: list = dataclasses.field(default_factory=list)
+    gone: list = dataclasses.field(default_factory=list)
     accepted: list = dataclasses.field(default_factory=list)
 
     def found(self):
@@ -207,7 +216,11 @@ def measure(arguments, program):
     flags = library_flags(program) + precompiled(arguments, program)
     findings, output = ask(arguments, read_lines(program), name, flags)
     surplus = f"{name} is not silent when stripped:\n{output}" if findings else ""
+    right = program_of(arguments, read_lines(program))
     for lines, line in single_mistakes(program):
+        if program_of(arguments, lines) == right:
+            row.gone.append(lines[line - 1].strip())
+            continue
         findings, output = ask(arguments, lines, name, flags)
         named = {int(match["line"]) for match in findings
                  if match["kind"] != "note" or match["text"] == HAPPENS_HERE}
@@ -225,7 +238,7 @@ def measure(arguments, program):
 def show(arguments, name, row):
     accepted = f"{len(row.accepted):13}" if arguments.run_missed else ""
     print(f"{name:24}{row.mistakes():9}{len(row.here):6}"
-          f"{len(row.elsewhere):11}{len(row.missed):8}{accepted}", flush=True)
+          f"{len(row.elsewhere):11}{len(row.missed):8}{len(row.gone):6}{accepted}", flush=True)
 
 
 def main():
@@ -246,7 +259,7 @@ def main():
     os.makedirs(arguments.scratch, exist_ok=True)
     together, problems = Row(), []
     accepted = f"{'of them run':>13}" if arguments.run_missed else ""
-    print(f"{'program':24}{'mistakes':>9}{'here':>6}{'elsewhere':>11}{'missed':>8}{accepted}")
+    print(f"{'program':24}{'mistakes':>9}{'here':>6}{'elsewhere':>11}{'missed':>8}{'gone':>6}{accepted}")
     for program in arguments.programs:
         row, surplus = measure(arguments, program)
         problems += [surplus] if surplus else []

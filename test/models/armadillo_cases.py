@@ -1,5 +1,5 @@
 """Random calls of Armadillo, one or more generators for each row of the model."""
-from eigen_cases import SIZES, fill, near, pick
+from matrices import fill, near, patterns, pick
 
 
 def matrix(shape):
@@ -22,43 +22,7 @@ def indices(r, count, below):
     return "arma::uvec({" + ", ".join(str(r.randrange(below)) for _ in range(count)) + "})"
 
 
-def one(call, make=matrix):
-    return lambda r: ({"a": make((pick(r), pick(r)))}, call)
-
-
-def square(call, make=matrix):
-    def cases(r):
-        n = pick(r)
-        return {"a": make((n, near(r, n)))}, call
-    return cases
-
-
-def equal(call, make=matrix):
-    def cases(r):
-        n, m = pick(r), pick(r)
-        return {"a": make((n, m)), "b": make((near(r, n), near(r, m)))}, call
-    return cases
-
-
-def product(call):
-    def cases(r):
-        n = pick(r)
-        return {"a": matrix((pick(r), n)), "b": matrix((near(r, n), pick(r)))}, call
-    return cases
-
-
-def solve(call):
-    def cases(r):
-        n = pick(r)
-        return {"a": matrix((n, near(r, n, 0.25))), "b": matrix((near(r, n), pick(r)))}, call
-    return cases
-
-
-def vectors(call, make=column):
-    def cases(r):
-        n = pick(r)
-        return {"u": make(n), "v": make(near(r, n))}, call
-    return cases
+one, square, equal, product, solve, vectors = patterns(matrix, column)
 
 
 def vector_one(call, make=column):

@@ -4,7 +4,7 @@ What the libraries reject by their own parameter checks (xerbla) throws here.
 Buffers are always large enough, as the libraries do not know their sizes;
 test/features/buffers.cpp is about those that are not.
 """
-from eigen_cases import pick
+from matrices import pick
 
 ORDERS = {"row": "101", "col": "102"}
 

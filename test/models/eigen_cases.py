@@ -1,6 +1,6 @@
 """Random calls of Eigen, one or more generators for each row of the model."""
 
-SIZES = [1, 2, 3, 4, 5]
+from matrices import fill, near, patterns, pick
 
 
 def matrix(shape):
@@ -15,64 +15,13 @@ def array(shape):
     return f"Eigen::ArrayXXd(Eigen::ArrayXXd::Ones({shape[0]}, {shape[1]}))"
 
 
-def pick(r):
-    return r.choice(SIZES)
-
-
-def near(r, n, chance=0.35):
-    return pick(r) if r.random() < chance else n
-
-
-def fill(call, **values):
-    """Placeholders are %name, because calls contain braces."""
-    for name, value in values.items():
-        call = call.replace("%" + name, str(value))
-    return call
-
-
-def one(call, make=matrix):
-    return lambda r: ({"a": make((pick(r), pick(r)))}, call)
-
-
-def square(call):
-    def cases(r):
-        n = pick(r)
-        return {"a": matrix((n, near(r, n)))}, call
-    return cases
-
-
-def equal(call, make=matrix):
-    def cases(r):
-        n, m = pick(r), pick(r)
-        return {"a": make((n, m)), "b": make((near(r, n), near(r, m)))}, call
-    return cases
-
-
-def product(call):
-    def cases(r):
-        n = pick(r)
-        return {"a": matrix((pick(r), n)), "b": matrix((near(r, n), pick(r)))}, call
-    return cases
-
-
-def solve(call):
-    def cases(r):
-        n = pick(r)
-        return {"a": matrix((n, near(r, n, 0.25))), "b": matrix((near(r, n), pick(r)))}, call
-    return cases
+one, square, equal, product, solve, vectors = patterns(matrix, vector)
 
 
 def tall(call):
     def cases(r):
         n = r.choice([3, 4, 5])
         return {"a": matrix((n, r.choice([1, 2, 3]))), "b": matrix((near(r, n), pick(r)))}, call
-    return cases
-
-
-def vectors(call):
-    def cases(r):
-        n = pick(r)
-        return {"u": vector(n), "v": vector(near(r, n))}, call
     return cases
 
 

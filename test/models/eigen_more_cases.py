@@ -1,7 +1,8 @@
 """Random calls of Eigen: geometry, sparse matrices, tensors of unsupported/."""
 
 import eigen_cases
-from eigen_cases import fill, matrix, near, pick
+from eigen_cases import matrix
+from matrices import fill, near, pick
 
 SPARSE = "Eigen::SparseMatrix<double>"
 

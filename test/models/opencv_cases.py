@@ -1,5 +1,5 @@
 """Random calls of OpenCV, one or more generators for each row of the model."""
-from eigen_cases import fill, near, pick
+from matrices import fill, near, pick
 
 
 def image(shape, channels=1):

@@ -8,10 +8,9 @@
 #include "tool/shape-tidy/CommandLine.h"
 #include "tool/shape-tidy/Compat.h"
 #include "tool/shape-tidy/Configuration.h"
-#include "tool/shape-tidy/CoverageOutput.h"
-#include "tool/shape-tidy/LedgerOutput.h"
 #include "tool/shape-tidy/ExitCode.h"
 #include "tool/shape-tidy/ModelsCommand.h"
+#include "tool/shape-tidy/RunReports.h"
 #include "tool/shape-tidy/Sources.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -193,9 +192,8 @@ static int run(CommandLine &Flags, const char *Argv0) {
     return ExitCode::Usage;
   if (Flags.isGiven(Flags.Checks) && !checkGlobsMatch(Flags.Checks))
     return ExitCode::Usage;
-  CoverageOutput Coverage;
-  LedgerOutput Ledger;
-  if (!Coverage.prepare(Flags) || !Ledger.prepare(Flags))
+  RunReports Reports;
+  if (!Reports.prepare(Flags))
     return ExitCode::Usage;
   auto Options = readConfiguration(Flags, FileSystem);
   if (!Options)
@@ -224,7 +222,7 @@ static int run(CommandLine &Flags, const char *Argv0) {
   }
   int Code =
       analyze(Flags, Selected.Ready, Commands, std::move(Options), FileSystem);
-  if (!Coverage.publish(Flags) || !Ledger.publish(Flags))
+  if (!Reports.publish(Flags))
     return ExitCode::Usage;
   return Selected.Unusable ? ExitCode::Incomplete : Code;
 }

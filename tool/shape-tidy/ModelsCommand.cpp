@@ -127,16 +127,15 @@ static int check(StringRef Path) {
       outs() << P.Pointer << ": ";
     outs() << P.Message << '\n';
   }
-  outs() << Path << ": " << File.Rows.size() << " rows, "
-         << File.Classes.size() << " classes, " << File.Constants.size()
-         << " constants, " << Problems.size() << " problems\n";
+  outs() << Path << ": " << File.Rows.size() << " rows, " << File.Classes.size()
+         << " classes, " << File.Constants.size() << " constants, "
+         << Problems.size() << " problems\n";
   return Problems.empty() ? ExitCode::Clean : ExitCode::Findings;
 }
 
 namespace {
 /// Public functions of one header that take or are called on an array.
-class HeaderFunctions
-    : public clang::RecursiveASTVisitor<HeaderFunctions> {
+class HeaderFunctions : public clang::RecursiveASTVisitor<HeaderFunctions> {
 public:
   HeaderFunctions(const ModelLibrary &Models,
                   const clang::SourceManager &Sources, StringRef Header)
@@ -183,8 +182,9 @@ static int coverage(StringRef Header, ArrayRef<StringRef> Flags,
   Args.push_back("-fsyntax-only");
   Args.push_back("-resource-dir=" + ResourceDirectory);
   std::string Code = "#include \"" + Header.str() + "\"\n";
-  std::unique_ptr<clang::ASTUnit> Unit = clang::tooling::buildASTFromCodeWithArgs(
-      Code, Args, "models-coverage.cpp", "shape-tidy");
+  std::unique_ptr<clang::ASTUnit> Unit =
+      clang::tooling::buildASTFromCodeWithArgs(
+          Code, Args, "models-coverage.cpp", "shape-tidy");
   if (!Unit || Unit->getDiagnostics().hasErrorOccurred()) {
     WithColor::error() << "'" << Header << "' does not compile with these "
                        << "flags\n";

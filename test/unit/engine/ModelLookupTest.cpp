@@ -137,8 +137,8 @@ TEST_F(ModelLookupTest, TypesCarryShapes) {
   EXPECT_EQ(carried("lib::Matrix<bool, 1, 4>"), "(1, 4) bool unit 0");
   EXPECT_EQ(carried("lib::Matrix<long, 1, 1>"), "(1, 1) int64");
   EXPECT_EQ(carried("lib::Wrapper<lib::Matrix<int, -1, 3>>"), "(3, ?) int32");
-  // A constant that nobody has asked for yet has no value, and the argument's is
-  // not its.
+  // A constant that nobody has asked for yet has no value, and the argument's
+  // is not its.
   EXPECT_EQ(carried("lib::Lazy<lib::Matrix<int, 2, 3>>"), "(?, ?)");
 }
 
@@ -146,8 +146,7 @@ TEST_F(ModelLookupTest, Constants) {
   Program P(Header);
   SizeContext Sizes;
   auto Of = [&](llvm::StringRef Name) {
-    std::optional<Value> Known = 
-        Library.constantValue(P.value(Name), Sizes);
+    std::optional<Value> Known = Library.constantValue(P.value(Name), Sizes);
     return Known && Known->asDType() ? Known->asDType()->print() : "nothing";
   };
   EXPECT_EQ(Of("Real"), "float64");

@@ -108,10 +108,11 @@ std::string ModelText::print(const OperandSide &Side) {
 
 std::string ModelText::print(const OperationConflict &Why) {
   static constexpr const char *Kinds[] = {
-      "SizesDiffer",      "InnerSizes",     "Broadcast",
-      "ElementCount",     "AxisOutOfRange", "AxisRepeated", "Rank",
-      "Indivisible",      "FixedSize",      "OutOfBounds",
-      "LeadingDimension", "BufferSize",     "DType"};
+      "SizesDiffer",  "InnerSizes",       "Broadcast",
+      "ElementCount", "AxisOutOfRange",   "AxisRepeated",
+      "Rank",         "Indivisible",      "FixedSize",
+      "OutOfBounds",  "LeadingDimension", "BufferSize",
+      "DType"};
   std::string Text = Kinds[static_cast<unsigned>(Why.What)];
   for (const OperandSide *Side : {&Why.First, &Why.Second})
     if (std::string Printed = print(*Side); !Printed.empty())
@@ -158,6 +159,16 @@ std::string ModelText::call(llvm::StringRef Transfer, llvm::StringRef Params,
                      "\", \"params\": [\"" + llvm::join(Names, "\", \"") +
                      "\"]}",
                  Args);
+}
+
+void checkModel(llvm::StringRef Transfer, llvm::StringRef Params,
+                std::initializer_list<ModelCase> Cases) {
+  for (const ModelCase &C : Cases) {
+    std::string Shown = Transfer.str();
+    for (llvm::StringRef Arg : C.Args)
+      Shown += " " + Arg.str();
+    EXPECT_EQ(ModelText().call(Transfer, Params, C.Args), C.Result) << Shown;
+  }
 }
 
 } // namespace shapetidy

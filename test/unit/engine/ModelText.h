@@ -53,6 +53,14 @@ private:
   std::map<std::string, RowId> Rows;
 };
 
+struct ModelCase {
+  std::vector<llvm::StringRef> Args;
+  const char *Result;
+};
+/// Expects of a built-in what the cases say, each without facts.
+void checkModel(llvm::StringRef Transfer, llvm::StringRef Params,
+                std::initializer_list<ModelCase> Cases);
+
 } // namespace shapetidy
 
 #endif // SHAPETIDY_TEST_UNIT_ENGINE_MODELTEXT_H
