@@ -43,8 +43,7 @@ static bool setAll(RecordValue &Record,
   }
   if (!Constructor || Constructor->getNumParams() != Args.size())
     return false;
-  for (const auto &[Param, Given] :
-       llvm::zip(Constructor->parameters(), Args))
+  for (const auto &[Param, Given] : llvm::zip(Constructor->parameters(), Args))
     Record.set(Param->getName(), Given);
   return true;
 }
@@ -98,14 +97,15 @@ static const clang::CXXRecordDecl *madeClass(const BuiltinCall &Call) {
   return Made ? heldClass(Made->getParent()) : nullptr;
 }
 
-static constexpr llvm::StringLiteral SequentialClass =
-    "torch::nn::SequentialImpl";
-static constexpr llvm::StringLiteral Parts = "modules";
+static bool holdsModules(llvm::StringRef Class) {
+  return Class == "torch::nn::SequentialImpl" ||
+         Class == "torch::nn::ModuleListImpl";
+}
 
 /// A container from its modules, in their order.
-static Value sequenceOf(llvm::ArrayRef<Value> Args) {
+static Value moduleContainer(std::string Class, llvm::ArrayRef<Value> Args) {
   RecordValue Record;
-  Record.Class = SequentialClass.str();
+  Record.Class = std::move(Class);
   // `Sequential({{"a", Linear(2, 3)}, ...})`
   bool IsList = Args.size() == 1 && Args[0].kind() == Value::Kind::Aggregate;
   std::vector<Value> Modules(Args.begin(), Args.end());
@@ -115,7 +115,7 @@ static Value sequenceOf(llvm::ArrayRef<Value> Args) {
   for (const Value &Each : Modules)
     if (!Each.asRecord() && Args.size() == 1)
       return Value();
-  Record.set(Parts, Value::aggregate(std::move(Modules)));
+  Record.set(RecordValue::Modules, Value::aggregate(std::move(Modules)));
   return Value::record(std::move(Record));
 }
 
@@ -125,8 +125,8 @@ Value moduleOf(const clang::CXXRecordDecl *Held, llvm::ArrayRef<Value> Args) {
   if (Args.size() == 1 && Args[0].isNone())
     return Value::none();
   std::string Name = Held->getQualifiedNameAsString();
-  if (Name == SequentialClass)
-    return sequenceOf(Args);
+  if (holdsModules(Name))
+    return moduleContainer(std::move(Name), Args);
   RecordValue Record;
   if (Args.size() == 1 && Args[0].asRecord())
     Record = *Args[0].asRecord();
@@ -144,36 +144,58 @@ void module(BuiltinCall &Call) {
     Call.setResult(moduleOf(Held, Call.Input.Args));
 }
 
+/// The modules of the container that is the first argument; null if they are
+/// not known.
+static const Value *modulesHeld(const BuiltinCall &Call) {
+  const RecordValue *Record =
+      Call.Input.Args.empty() ? nullptr : Call.Input.Args[0].asRecord();
+  const Value *Held = Record ? Record->find(RecordValue::Modules) : nullptr;
+  return Held && Held->kind() == Value::Kind::Aggregate ? Held : nullptr;
+}
+
 /// `layers->push_back(Linear(3, 4))`, `layers->push_back("fc", Linear(3, 4))`.
 void pushModule(BuiltinCall &Call) {
   llvm::ArrayRef<Value> Args = Call.Input.Args;
-  const RecordValue *Old = Args.empty() ? nullptr : Args[0].asRecord();
-  const Value *Modules = Old ? Old->find(Parts) : nullptr;
+  const Value *Modules = modulesHeld(Call);
   bool IsOne = Args.size() == 2 || (Args.size() == 3 && Args[1].asString());
-  if (!Modules || !IsOne || Modules->kind() != Value::Kind::Aggregate)
+  if (!Modules || !IsOne)
     return Call.write(0, Value());
   std::vector<Value> Longer(Modules->elements());
   Longer.push_back(Args.back());
-  RecordValue Changed = *Old;
-  Changed.set(Parts, Value::aggregate(std::move(Longer)));
+  RecordValue Changed = *Args[0].asRecord();
+  Changed.set(RecordValue::Modules, Value::aggregate(std::move(Longer)));
   Call.write(0, Value::record(std::move(Changed)));
 }
 
 /// `layers->extend(*more)`: the modules of another container behind ours.
 void extendModules(BuiltinCall &Call) {
   llvm::ArrayRef<Value> Args = Call.Input.Args;
-  const RecordValue *Old = Args.empty() ? nullptr : Args[0].asRecord();
   const RecordValue *More = Args.size() == 2 ? Args[1].asRecord() : nullptr;
-  const Value *Ours = Old ? Old->find(Parts) : nullptr;
-  const Value *Theirs = More ? More->find(Parts) : nullptr;
-  if (!Ours || !Theirs || Ours->kind() != Value::Kind::Aggregate ||
-      Theirs->kind() != Value::Kind::Aggregate)
+  const Value *Ours = modulesHeld(Call);
+  const Value *Theirs = More ? More->find(RecordValue::Modules) : nullptr;
+  if (!Ours || !Theirs || Theirs->kind() != Value::Kind::Aggregate)
     return Call.write(0, Value());
   std::vector<Value> All(Ours->elements());
   All.insert(All.end(), Theirs->elements().begin(), Theirs->elements().end());
-  RecordValue Changed = *Old;
-  Changed.set(Parts, Value::aggregate(std::move(All)));
+  RecordValue Changed = *Args[0].asRecord();
+  Changed.set(RecordValue::Modules, Value::aggregate(std::move(All)));
   Call.write(0, Value::record(std::move(Changed)));
+}
+
+/// `layers[0]`, `layers->at<Linear>(0)`.
+void moduleAt(BuiltinCall &Call) {
+  const Value *Held = modulesHeld(Call);
+  std::optional<int64_t> Index = Call.constant("index");
+  if (Held && Index && *Index >= 0 &&
+      uint64_t(*Index) < Held->elements().size())
+    Call.setResult(Held->elements()[*Index]);
+}
+
+/// `layers->size()`.
+void moduleCount(BuiltinCall &Call) {
+  if (const Value *Held = modulesHeld(Call))
+    Call.setResult(
+        Value::integer(Call.sizes().constant(Held->elements().size())));
 }
 
 /// What a conflict inside of a container is about: its own argument, or what
@@ -187,11 +209,8 @@ static OperationConflict outside(OperationConflict Why, bool IsFirst) {
 
 /// The modules one after the other. torch::nn::SequentialImpl::forward.
 void sequential(BuiltinCall &Call) {
-  const RecordValue *Record =
-      Call.Input.Args.empty() ? nullptr : Call.Input.Args[0].asRecord();
-  const Value *Modules = Record ? Record->find(Parts) : nullptr;
-  bool IsOpen = !Modules || Modules->kind() != Value::Kind::Aggregate;
-  if (IsOpen || Call.Input.Args.size() != 2)
+  const Value *Modules = modulesHeld(Call);
+  if (!Modules || Call.Input.Args.size() != 2)
     return Call.setShape(Shape::unknown());
   Value Passed = Call.Input.Args[1];
   bool IsFirst = true;

@@ -117,6 +117,8 @@ llvm::ArrayRef<Builtin> allBuiltins() {
       {"pushModule", "", builtins::pushModule},
       {"extendModules", "", builtins::extendModules},
       {"sequential", "", builtins::sequential},
+      {"moduleAt", "self index", builtins::moduleAt},
+      {"moduleCount", "self", builtins::moduleCount},
       {"eigenConstruct", "", builtins::eigenConstruct},
       {"eigenFactory", "rows cols size", builtins::eigenFactory},
       {"eigenAssign", "resizes", builtins::eigenAssign},

@@ -85,6 +85,8 @@ Value moduleOf(const clang::CXXRecordDecl *Held, llvm::ArrayRef<Value> Args);
 void pushModule(BuiltinCall &Call);
 void extendModules(BuiltinCall &Call);
 void sequential(BuiltinCall &Call);
+void moduleAt(BuiltinCall &Call);
+void moduleCount(BuiltinCall &Call);
 
 // BuiltinsConvolution.cpp
 void convolution(BuiltinCall &Call);

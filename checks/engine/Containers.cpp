@@ -57,6 +57,10 @@ bool isContainer(Point &P, QualType Type) {
 }
 
 std::optional<std::vector<Value>> elementsOf(const Value &Container) {
+  if (const RecordValue *Record = Container.asRecord()) {
+    const Value *Held = Record->find(RecordValue::Modules);
+    return Held ? elementsOf(*Held) : std::nullopt;
+  }
   if (Container.kind() == Value::Kind::Aggregate)
     return Container.elements().vec();
   const Shape *List = Container.asIntegerList();

@@ -368,17 +368,22 @@ static std::optional<int64_t> memberConstant(const clang::CXXRecordDecl *Class,
 const clang::FunctionDecl *
 ModelLibrary::calledBehind(const clang::FunctionDecl *Callee) const {
   const auto *Method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Callee);
-  if (!Method || Method->getOverloadedOperator() != clang::OO_Call ||
+  clang::OverloadedOperatorKind Operator =
+      Method ? Method->getOverloadedOperator() : clang::OO_None;
+  if ((Operator != clang::OO_Call && Operator != clang::OO_Subscript) ||
       !isModule(Method->getParent()))
     return nullptr;
   const clang::CXXRecordDecl *Held = heldClass(Method->getParent());
   if (!Held || !isLibraryCode(Held))
     return nullptr;
-  const clang::IdentifierInfo &Name =
-      Held->getASTContext().Idents.get("forward");
+  clang::ASTContext &Context = Held->getASTContext();
+  clang::DeclarationName Name =
+      Operator == clang::OO_Call
+          ? clang::DeclarationName(&Context.Idents.get("forward"))
+          : Context.DeclarationNames.getCXXOperatorName(Operator);
   const clang::FunctionDecl *Found = nullptr;
   visitBases(Held, [&](const clang::CXXRecordDecl *Record) {
-    for (const clang::NamedDecl *Member : Record->lookup(&Name))
+    for (const clang::NamedDecl *Member : Record->lookup(Name))
       if (const clang::FunctionDecl *Forward = Member->getAsFunction();
           Forward && find(Forward)) {
         Found = Forward;

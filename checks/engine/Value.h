@@ -77,6 +77,9 @@ struct ObjectValue {
 
 /// Settings by name. One that is missing has the library's default.
 struct RecordValue {
+  /// What a container of modules has instead: its modules, an aggregate.
+  static constexpr llvm::StringLiteral Modules = "modules";
+
   /// Qualified name of the class it is about.
   std::string Class;
   /// Sorted by name.

@@ -97,3 +97,45 @@ void vectorWeight() {
   torch::linear(x, weight, bias);
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: operand 'bias' of 'linear' has 1 axis (5), allowed is no array [shape-mismatch]
 }
+
+// Modules in a list, by index and one after the other.
+struct Stack : torch::nn::Module {
+  torch::nn::ModuleList layers;
+  Stack() : layers(torch::nn::Linear(3, 4), torch::nn::Linear(4, 5)) {
+    layers->push_back(torch::nn::Linear(5, 6));
+    register_module("layers", layers);
+  }
+  torch::Tensor forward(torch::Tensor x) {
+    x = layers[0]->as<torch::nn::Linear>()->forward(x);
+    shape::reveal(x);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'x' is (..., 4) [shape-reveal]
+    x = layers->at<torch::nn::LinearImpl>(1).forward(x);
+    return layers->ptr<torch::nn::LinearImpl>(2)->forward(x);
+  }
+};
+void lists(int n) {
+  Stack stack;
+  shape::reveal(stack.forward(torch::zeros({2, 3})));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'stack.forward(torch::zeros({2, 3}))' is (2, 6) float32 [shape-reveal]
+  stack.forward(torch::zeros({2, 4}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inside 'forward': size 4 on axis 1 of 'x' does not fit 'forward', which needs 3 [shape-mismatch]
+  torch::nn::ModuleList same(torch::nn::Linear(4, 4), torch::nn::Linear(4, 4));
+  shape::reveal(int(same->size()));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'int(same->size())' is 2 [shape-reveal]
+  torch::Tensor x = torch::zeros({2, 4});
+  for (auto &layer : *same) {
+    x = layer->as<torch::nn::Linear>()->forward(x);
+    shape::reveal(x);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'x' is (2, 4) float32 [shape-reveal]
+  }
+  torch::nn::ModuleList different(torch::nn::Linear(4, 4), torch::nn::Linear(4, 5));
+  for (auto &layer : *different) {
+    shape::reveal(layer->as<torch::nn::Linear>()->forward(x));
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'layer->as<torch::nn::Linear>()->forwa...' is (2, ?) float32 [shape-reveal]
+  }
+  torch::nn::ModuleList grown;
+  for (int i = 0; i < n; ++i)
+    grown->push_back(torch::nn::Linear(4, 4));
+  shape::reveal(grown[0]->as<torch::nn::Linear>()->forward(x));
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'grown[0]->as<torch::nn::Linear>()->fo...' is (2, ?) float32 [shape-reveal]
+}

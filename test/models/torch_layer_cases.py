@@ -255,6 +255,31 @@ def named(r):
         ("m->extend(*n)", "m->forward(a)")
 
 
+def listed(r):
+    """One module of a list, reached in each way there is."""
+    sizes = [pick(r) for _ in range(3)]
+    i = r.randrange(2)
+    ways = [f"m[{i}]->as<{NN}Linear>()->forward(a)", f"m->at<{NN}LinearImpl>({i}).forward(a)",
+            f"m->ptr<{NN}LinearImpl>({i})->forward(a)", f"m->ptr({i})->as<{NN}LinearImpl>()->forward(a)"]
+    layers = [f"{NN}Linear({n}, {m})" for n, m in zip(sizes, sizes[1:])]
+    kind = r.choice(["ModuleList", "Sequential"])
+    return {"a": tensor(maybe_spoil(r, [pick(r), sizes[i]], 0.3)), "m": f"{NN}{kind}({layers[0]})"}, \
+        (f"m->push_back({layers[1]})", r.choice(ways))
+
+
+def iterated(r):
+    n = pick(r)
+    layers = ", ".join([f"{NN}Linear({n}, {n})"] * 2)
+    return {"a": tensor(maybe_spoil(r, [pick(r), n], 0.3)), "m": f"{NN}ModuleList({layers})"}, \
+        (f"for (auto &layer : *m) a = layer->as<{NN}Linear>()->forward(a)", "a")
+
+
+def counted_modules(r):
+    layers = ", ".join([f"{NN}ReLU()"] * pick(r))
+    return {"m": f"{NN}ModuleList({layers})", "n": f"{NN}ModuleList({layers})"}, \
+        ("m->extend(*n)", "torch::zeros({int64_t(m->size()), 2})")
+
+
 ELEMENTWISE = ["ELU", "SELU", "Hardshrink", "LeakyReLU", "ReLU", "GELU", "SiLU", "Sigmoid", "Softplus", "Tanh", "Identity"]
 
 CASES = [
@@ -287,7 +312,7 @@ CASES = [
     recurrent(f"std::get<0>({NN}LSTM({NN}LSTMOptions(%n, %h).num_layers(%l).bidirectional(%b).batch_first(%f))->forward(a))"),
     recurrent(f"std::get<0>(std::get<1>({NN}LSTM(%n, %h)(a)))"),
     features(f"std::get<0>({NN}LSTMCell(%n, %o)->forward(a))", 2, 2), features(f"{NN}GRUCell(%n, %o)->forward(a)", 2, 2),
-    attention, named, named, sequential, sequential, linear, bilinear(f"{F}bilinear(a, b, w)"), bilinear(f"{NN}Bilinear(%n, %m, %o)->forward(a, b)"),
+    attention, named, named, sequential, sequential, *[listed] * 3, iterated, counted_modules, lambda r: ({"m": f"{NN}ModuleList()"}, "m->is_empty()"), linear, bilinear(f"{F}bilinear(a, b, w)"), bilinear(f"{NN}Bilinear(%n, %m, %o)->forward(a, b)"),
     embedding(f"{NN}Embedding(%n, %d)->forward(i)"), embedding(f"{F}embedding(i, w)"),
     *[unary(f"{NN}{name}()->forward(a)") for name in ELEMENTWISE], unary(f"{NN}Dropout(0.3)(a)"),
     along(f"{NN}Softmax({{d}})(a)"), along(f"{NN}LogSoftmax({{d}})->forward(a)"), unary(f"{NN}Flatten()->forward(a)"),
