@@ -46,6 +46,9 @@ static constexpr KindWords BudgetWords[] = {
     {"call-depth", "calls too deep inside of others"},
     {"expression", "sizes too large to be written down"},
     {"proof", "questions about sizes left open"},
+    {"facts", "relations between sizes too many to keep all"},
+    {"elements", "containers with too many elements to tell them apart"},
+    {"nesting", "classes and expressions nested too deep"},
 };
 static_assert(std::size(BudgetWords) == BudgetHitCount);
 

@@ -111,14 +111,8 @@ bool FactSet::contains(const Goal &Claim) const {
   return false;
 }
 
-namespace {
-/// Looking for a claim is linear in the set. No function that a person wrote
-/// comes near this, and knowing less is always sound.
-constexpr size_t MaxFactsInSet = 2000;
-} // namespace
-
 FactSet FactSet::with(const Fact &F) const {
-  if (size() >= MaxFactsInSet || contains(F.Claim))
+  if (size() >= MaxSize || contains(F.Claim))
     return *this;
   return FactSet(llvm::makeIntrusiveRefCnt<Link>(F, Head));
 }

@@ -91,6 +91,10 @@ public:
     const Link *At = nullptr;
   };
 
+  /// Looking for a claim is linear in the set. No function that a person wrote
+  /// comes near this, and knowing less is always sound.
+  static constexpr size_t MaxSize = 2000;
+
   FactSet();
   ~FactSet();
   FactSet(const FactSet &);

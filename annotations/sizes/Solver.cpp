@@ -121,9 +121,23 @@ Decision Solver::decideAny(const FactSet &Facts, llvm::ArrayRef<Goal> Goals) {
   return record(decideSlowly(Facts, Goals));
 }
 
+/// It bounds memory, not answers.
+static constexpr size_t MaxAnswersRemembered = 10000;
+
 Decision Solver::decideSlowly(const FactSet &Facts,
                               llvm::ArrayRef<Goal> Goals) {
-  return Question(Context, Facts, Goals, Limits, Stats).answer();
+  size_t Key = llvm::hash_combine(
+      Facts.hash(), llvm::hash_combine_range(Goals.begin(), Goals.end()));
+  auto [Begin, End] = Remembered.equal_range(Key);
+  for (auto At = Begin; At != End; ++At)
+    if (Goals == llvm::ArrayRef<Goal>(At->second.Goals) &&
+        At->second.Facts == Facts)
+      return At->second.Answer;
+  if (Remembered.size() >= MaxAnswersRemembered)
+    Remembered.clear();
+  Answered New{Facts, llvm::SmallVector<Goal, 2>(Goals),
+               Question(Context, Facts, Goals, Limits, Stats).answer()};
+  return Remembered.emplace(Key, std::move(New))->second.Answer;
 }
 
 llvm::SmallVector<Fact, 0> Solver::explain(const FactSet &Facts, const Goal &G,

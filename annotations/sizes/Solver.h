@@ -35,6 +35,7 @@
 #include "annotations/sizes/Size.h"
 #include <array>
 #include <optional>
+#include <unordered_map>
 
 namespace shapetidy {
 
@@ -141,6 +142,14 @@ public:
   SizeContext &context() { return Context; }
 
 private:
+  /// A question that took work, and its answer: a fixpoint asks again each time
+  /// it comes by.
+  struct Answered {
+    FactSet Facts;
+    llvm::SmallVector<Goal, 2> Goals;
+    Decision Answer;
+  };
+
   Decision decideSlowly(const FactSet &Facts, llvm::ArrayRef<Goal> Goals);
   Decision record(Decision D);
 
@@ -150,6 +159,7 @@ private:
   /// The last answer of contradictory(): it is asked for one set many times.
   FactSet LastChecked;
   bool LastContradicts = false;
+  std::unordered_multimap<size_t, Answered> Remembered;
 };
 
 } // namespace shapetidy

@@ -82,6 +82,10 @@ public:
     }
     F.Reporting = false;
     F.AtExit = Entries[Graph.getExit().getBlockID()];
+    if (llvm::any_of(Entries, [](const std::optional<Environment> &Entry) {
+          return Entry && Entry->Facts.size() >= FactSet::MaxSize;
+        }))
+      S.Budgets.add(BudgetHit::Facts);
   }
 
 private:

@@ -51,8 +51,9 @@ static Value valueAt(const Environment &Env, PlaceRoot Root) {
   return Held ? *Held : Value();
 }
 
-static void readExit(const BodyEntry &Entry, const Environment &Start,
-                     const Environment &Exit, BodySummary &Out) {
+static void readExit(Session &S, const BodyEntry &Entry,
+                     const Environment &Start, const Environment &Exit,
+                     BodySummary &Out) {
   Out.Returns = true;
   Out.Fails = Exit.fails();
   for (const auto &[Root, Held] : Entry.Roots) {
@@ -63,10 +64,13 @@ static void readExit(const BodyEntry &Entry, const Environment &Start,
     Out.EscapedAtExit.push_back(Exit.isEscaped(Root));
   }
   for (const Fact &Known : Exit.Facts) {
-    if (Out.Taught.size() >= MaxFactsTaught)
+    if (Entry.Facts.contains(Known.Claim))
+      continue;
+    if (Out.Taught.size() >= MaxFactsTaught) {
+      S.Budgets.add(BudgetHit::Facts);
       break;
-    if (!Entry.Facts.contains(Known.Claim))
-      Out.Taught.push_back(Known);
+    }
+    Out.Taught.push_back(Known);
   }
   Out.LeavesDoubt = !Entry.IsDoubtful && Exit.isDoubtful();
 }
@@ -85,7 +89,7 @@ static BodySummary run(Point &P, const BodyEntry &Entry,
   Out.EndSymbol = P.S.Sizes.symbolCount();
   if (!Out.IsUsable || !Callee.AtExit)
     return Out;
-  readExit(Entry, Start, *Callee.AtExit, Out);
+  readExit(P.S, Entry, Start, *Callee.AtExit, Out);
   Out.Returned = Callee.Returned.value_or(Value());
   Out.ReturnedPlace = std::move(Callee.ReturnedPlace);
   Out.WroteUnknown = Callee.WroteUnknown;

@@ -25,9 +25,12 @@ enum class BudgetHit : uint8_t {
   CallDepth,  ///< a call too deep inside of others
   Expression, ///< a size too large to be written down
   Proof,      ///< a question about sizes that was left open
+  Facts,      ///< relations between sizes that were too many to keep all
+  Elements,   ///< a container with too many elements to tell them apart
+  Nesting,    ///< a class or an expression nested too deep to look into
 };
 inline constexpr size_t BudgetHitCount =
-    static_cast<size_t>(BudgetHit::Proof) + 1;
+    static_cast<size_t>(BudgetHit::Nesting) + 1;
 
 struct BudgetHits {
   std::array<uint64_t, BudgetHitCount> Counts{};

@@ -215,6 +215,14 @@ llvm::SmallVector<unsigned, 4> BuiltinCall::arrays() const {
   return Found;
 }
 
+void BuiltinCall::show(unsigned Position, Shape Axes) {
+  const ArrayValue *Given =
+      Position < Input.Args.size() ? Input.Args[Position].asArray() : nullptr;
+  if (Given)
+    Out.Shown.emplace_back(Position,
+                           Value::array({std::move(Axes), Given->DTypes}));
+}
+
 void BuiltinCall::setConflict(OperationConflict Why) {
   if (!Out.Conflict)
     Out.Conflict = std::move(Why);

@@ -89,6 +89,8 @@ public:
   void write(unsigned Position, Value New) {
     Out.Writes.push_back({Position, std::move(New)});
   }
+  /// The call would throw if the argument were not so.
+  void show(unsigned Position, Shape Axes);
   void setConflict(OperationConflict Why);
   bool failed() const { return Out.Conflict.has_value(); }
 

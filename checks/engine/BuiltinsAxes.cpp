@@ -26,6 +26,15 @@ bool isConstant(const Dim &D, int64_t Length) {
   return D.isKnown() && D.Length->asConstant() == Length;
 }
 
+Shape withRank(const Shape &In, unsigned Rank) {
+  if (In.rank() || In.middle()->Id || In.minimumRank() > Rank)
+    return In;
+  Dims Axes(In.prefix().begin(), In.prefix().end());
+  Axes.resize(Rank - In.suffix().size(), unknownDim());
+  Axes.append(In.suffix().begin(), In.suffix().end());
+  return Shape::ofDims(Axes);
+}
+
 Shape forgetLengths(const Shape &In) {
   if (!In.middle())
     return Shape::ofDims(unknownDims(In.prefix().size()));

@@ -66,6 +66,8 @@ const Dim &dimAt(const Shape &In, AxisPlace Place);
 Shape shapeAt(const BuiltinCall &Call, unsigned Position);
 /// Is the dim known to have this length, for all sizes?
 bool isConstant(const Dim &D, int64_t Length);
+/// \p In with so many axes, if their number is not known and it can have them.
+Shape withRank(const Shape &In, unsigned Rank);
 /// Unknown dims, as many as axes are known.
 Shape forgetLengths(const Shape &In);
 Dim unknownDim();

@@ -92,6 +92,10 @@ void batchNorm(BuiltinCall &Call) {
     return reportRank(Call, Self, Ranks.size() == 2
                                       ? "2 or 3"
                                       : std::to_string(Ranks[0]));
+  if (!Rank && Ranks.size() == 1) {
+    In = withRank(In, Ranks[0]);
+    Call.show(Self, In);
+  }
   std::optional<Size> Channels = Call.integer("num_features");
   OperandSide Wanted;
   Wanted.Length = Channels ? dimOf(*Channels, {}) : unknownDim();

@@ -105,6 +105,18 @@ void rank(BuiltinCall &Call) {
     Call.setResult(Value::integer(Call.sizes().constant(*Known)));
 }
 
+/// Exactly `count` axes, or it throws. at::TensorBase::accessor.
+void hasAxes(BuiltinCall &Call) {
+  Shape In = Call.array("self").Axes;
+  std::optional<int64_t> Wanted = Call.constant("count");
+  std::optional<unsigned> Self = Call.position("self");
+  if (!Wanted || !Self || *Wanted < 0)
+    return;
+  if (In.rank() && *In.rank() != *Wanted)
+    return reportRank(Call, *Self, std::to_string(*Wanted));
+  Call.show(*Self, withRank(In, unsigned(*Wanted)));
+}
+
 /// The number of elements. torch.Tensor.numel, Eigen's size().
 void elementCount(BuiltinCall &Call) {
   if (std::optional<Size> Known =
@@ -120,6 +132,8 @@ void listItem(BuiltinCall &Call) {
   if (!Index || !List || *Index < 0)
     return;
   AxisPlace Place = findAxis(*List, *Index);
+  if (Place.What == AxisPlace::Kind::OutOfRange)
+    return reportAxisOutOfRange(Call, *Index, "index", "list", *List->rank());
   if (Place.isKnown() && dimAt(*List, Place).isKnown())
     Call.setResult(Value::integer(*dimAt(*List, Place).Length));
 }

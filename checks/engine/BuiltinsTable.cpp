@@ -43,6 +43,7 @@ llvm::ArrayRef<Builtin> allBuiltins() {
       {"sizes", "self", builtins::sizes},
       {"rank", "self", builtins::rank},
       {"elementCount", "self", builtins::elementCount},
+      {"hasAxes", "self count", builtins::hasAxes},
       {"listItem", "list index", builtins::listItem},
       {"listLength", "list", builtins::listLength},
       {"emptyList", "", builtins::emptyList},

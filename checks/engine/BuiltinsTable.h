@@ -69,6 +69,7 @@ void size(BuiltinCall &Call);
 void sizes(BuiltinCall &Call);
 void rank(BuiltinCall &Call);
 void elementCount(BuiltinCall &Call);
+void hasAxes(BuiltinCall &Call);
 void listItem(BuiltinCall &Call);
 void listLength(BuiltinCall &Call);
 void emptyList(BuiltinCall &Call);

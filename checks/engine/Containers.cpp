@@ -68,9 +68,11 @@ std::optional<std::vector<Value>> elementsOf(const Value &Container) {
   return Items;
 }
 
-Value containerOf(QualType Element, std::vector<Value> Elements) {
-  if (Elements.size() > MaxListLength)
+Value containerOf(Point &P, QualType Element, std::vector<Value> Elements) {
+  if (Elements.size() > MaxListLength) {
+    P.S.Budgets.add(BudgetHit::Elements);
     return Value();
+  }
   return isSizeInteger(Element) ? integerListOf(Elements)
                                 : Value::aggregate(std::move(Elements));
 }

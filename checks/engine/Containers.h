@@ -38,7 +38,8 @@ inline constexpr unsigned MaxListLength = 64;
 /// A container's elements; none if their number is not known.
 std::optional<std::vector<Value>> elementsOf(const Value &Container);
 /// A container of elements of this type.
-Value containerOf(clang::QualType Element, std::vector<Value> Elements);
+Value containerOf(Point &P, clang::QualType Element,
+                  std::vector<Value> Elements);
 /// The type of the elements; null if the type is no container.
 clang::QualType elementType(Point &P, clang::QualType Container);
 /// The type of the values of a map; null if the type is no map.

@@ -29,12 +29,12 @@ static llvm::SmallVector<const Expr *, 4> written(const CallSite &Site) {
 static Value builtList(Point &P, QualType Element,
                        llvm::ArrayRef<const Expr *> Args) {
   if (Args.empty())
-    return containerOf(Element, {});
+    return containerOf(P, Element, {});
   if (Args.size() == 2)
     if (const Expr *All = wholeRange(Args[0], Args[1])) {
       Value Whole = valueOf(P, All);
       auto Items = elementsOf(Whole);
-      return Items ? containerOf(Element, std::move(*Items))
+      return Items ? containerOf(P, Element, std::move(*Items))
                    : Value::sequence(anyElement(Whole));
     }
   Value First = valueOf(P, Args[0]);
@@ -55,7 +55,7 @@ static Value builtList(Point &P, QualType Element,
                      ? Value::integer(P.S.Sizes.zero())
                      : Value();
   if (std::optional<unsigned> Count = positionArgument(P, Args[0]))
-    return containerOf(Element, std::vector<Value>(*Count, Filler));
+    return containerOf(P, Element, std::vector<Value>(*Count, Filler));
   // Nobody can use an element that nothing was stored in.
   bool IsUndefined = Args.size() == 1 && (P.S.Models->isArrayType(Element) ||
                                           ownedClass(Element));

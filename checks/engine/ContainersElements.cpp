@@ -87,6 +87,8 @@ static std::optional<std::vector<Value>> itemsAt(Point &P, const Place &At,
   if (auto Items = elementsOf(read(P, At, Type)))
     return Items;
   std::optional<uint64_t> Length = fixedLength(P, Type);
+  if (Length && *Length > MaxListLength)
+    P.S.Budgets.add(BudgetHit::Elements);
   if (!Length || *Length > MaxListLength)
     return std::nullopt;
   return std::vector<Value>(*Length);
@@ -128,7 +130,7 @@ static Value withItem(Point &P, const Place &To, QualType Type,
   else
     for (Value &Item : *Items)
       Item = Value::join(Item, New);
-  return containerOf(elementType(P, Type), std::move(*Items));
+  return containerOf(P, elementType(P, Type), std::move(*Items));
 }
 
 bool writeElement(Point &P, const Expr *Target, const Value &Given) {

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Containers.h"
+#include "checks/engine/DataLoaders.h"
 #include "checks/engine/Iterators.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
@@ -217,7 +218,16 @@ bool transferIterator(Point &P, const CallSite &Site) {
     return transferMove(P, Site);
   if (!Site.Receiver || !Site.method())
     return false;
-  Value Held;
+  const Expr *Range = rangeOf(Site.Receiver);
+  if (!Range)
+    Range = iteratedBy(Site.Receiver, "begin");
+  Value Held, Loaded;
+  if (Range)
+    Loaded = loadedBatch(P, stripped(Range)->getType(), Site.Whole);
+  if (!Loaded.isUnknown()) {
+    setValue(P, Site.Whole, std::move(Loaded));
+    return true;
+  }
   if (const Expr *Range = rangeOf(Site.Receiver))
     Held = valueOf(P, Range);
   else if (!isIterator(stripped(Site.Receiver)->getType()))

@@ -62,7 +62,7 @@ struct ListCall {
   }
   void store() const {
     storeContainer(P, Site,
-                   Items  ? containerOf(Element, *Items)
+                   Items  ? containerOf(P, Element, *Items)
                    : Each ? Value::sequence(*Each)
                           : Value());
   }

@@ -74,7 +74,10 @@ static Value withoutKeys(Point &P, const Value &Map, QualType Mapped) {
 Value withEntry(Point &P, const Value &Map, QualType Mapped, const Value &Key,
                 const Value &New) {
   std::optional<std::vector<Value>> Entries = entriesOf(Map);
-  if (!Entries || !isKey(Key) || Entries->size() >= MaxListLength)
+  bool IsFull = Entries && Entries->size() >= MaxListLength;
+  if (IsFull)
+    P.S.Budgets.add(BudgetHit::Elements);
+  if (!Entries || !isKey(Key) || IsFull)
     return withElement(withoutKeys(P, Map, Mapped), New);
   auto At = llvm::find_if(*Entries, [&](const Value &Entry) {
     return Entry.elements()[0] == Key;

@@ -108,24 +108,6 @@ std::optional<Conflict> ResultComparison::arrays(const ArrayValue &Declared,
   return std::nullopt;
 }
 
-/// The type of child \p Index of a value; null if it is not known.
-static QualType partType(Point &P, QualType Type, size_t Index) {
-  if (Type.isNull())
-    return QualType();
-  TreeType Tree = P.S.Trees.typeOf(Type, *P.S.Models);
-  switch (Tree.What) {
-  case TreeType::Kind::Tuple:
-    return Index < Tree.Parts.size() ? Tree.Parts[Index] : QualType();
-  case TreeType::Kind::List:
-  case TreeType::Kind::Maybe:
-    return Tree.Parts[0];
-  case TreeType::Kind::Dict:
-    return Tree.Parts[1];
-  default:
-    return QualType();
-  }
-}
-
 std::optional<Conflict> ResultComparison::nodes(const TreeValue &Declared,
                                           const TreeValue &Got, QualType Type,
                                           const std::string &Path) {
@@ -142,7 +124,7 @@ std::optional<Conflict> ResultComparison::nodes(const TreeValue &Declared,
     if (Child.Step != Got.children()[I].Step)
       return std::nullopt;
     if (auto C = trees(Child.Inside, Got.children()[I].Inside,
-                       partType(P, Type, I), Path + Child.Step))
+                       typeOfPart(P, Type, I), Path + Child.Step))
       return C;
   }
   return std::nullopt;
@@ -185,14 +167,16 @@ Value valueAsDeclared(Point &P, const Value &Declared, QualType Type) {
     return declaredValue(P, *Array, Type,
                          plainShape(Array->Axes.rank().value_or(0)));
   if (const Value *Each = Declared.asSequence())
-    return Value::sequence(valueAsDeclared(P, *Each, partType(P, Type, 0)),
+    return Value::sequence(valueAsDeclared(P, *Each, typeOfPart(P, Type, 0)),
                            Declared.sequenceCount());
-  if (Declared.kind() != Value::Kind::Aggregate ||
-      partType(P, Type, 0).isNull())
+  bool IsRecord =
+      P.S.Trees.typeOf(Type, *P.S.Models).What == TreeType::Kind::Record;
+  if (Declared.kind() != Value::Kind::Aggregate || IsRecord ||
+      typeOfPart(P, Type, 0).isNull())
     return Value();
   std::vector<Value> Parts;
   for (const auto &[I, Part] : llvm::enumerate(Declared.elements()))
-    Parts.push_back(valueAsDeclared(P, Part, partType(P, Type, I)));
+    Parts.push_back(valueAsDeclared(P, Part, typeOfPart(P, Type, I)));
   return Value::aggregate(std::move(Parts));
 }
 

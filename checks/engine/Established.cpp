@@ -144,8 +144,12 @@ static bool hasMakers(Session &S, const CXXRecordDecl *Class) {
 const BodySummary *EstablishedClasses::find(Session &S,
                                             const CXXRecordDecl *Class) {
   Class = Class->getDefinition();
-  if (!Class || !hasMakers(S, Class) || Depth >= MaxClassDepth)
+  if (!Class || !hasMakers(S, Class))
     return nullptr;
+  if (Depth >= MaxClassDepth) {
+    S.Budgets.add(BudgetHit::Nesting);
+    return nullptr;
+  }
   auto [At, IsNew] = Known.try_emplace(Class);
   if (!IsNew)
     return At->second.get();

@@ -156,6 +156,11 @@ private:
   bool isWrite(const Stmt *User, const Stmt *Used, const MemberExpr *Member,
                const FieldDecl *Field) const {
     bool IsOwn = isConstruction(Member, Field);
+    // In a const method the field is const as it is, without a cast.
+    if (cast<Expr>(Used)->getType().isConstQualified() &&
+        !isa<MemberExpr, ExplicitCastExpr, UnaryOperator, CXXOperatorCallExpr>(
+            User))
+      return false;
     if (const auto *Inner = dyn_cast<MemberExpr>(User))
       return isa<CXXMethodDecl>(Inner->getMemberDecl()) &&
              (!S.Models->isArrayType(Member->getType())
@@ -171,10 +176,6 @@ private:
       return !IsOwn && (Call->getOperator() == OO_Equal ||
                         (Call->getOperator() == OO_Arrow &&
                          changesModule(Call, Member->getType())));
-    // In a const method the field is const as it is, without a cast.
-    if (isa<CallExpr, CXXConstructExpr>(User) &&
-        cast<Expr>(Used)->getType().isConstQualified())
-      return false;
     if (const auto *Call = dyn_cast<CallExpr>(User))
       return !IsOwn && !looksOnly(Call);
     if (isa<CompoundStmt, IfStmt, CXXForRangeStmt>(User))

@@ -47,7 +47,7 @@ static bool isWorthIt(Session &S, const FunctionDecl *Definition) {
 static bool mayFollow(Session &S, const FunctionDecl *Definition) {
   if (Definition->isInvalidDecl() || Definition->isDependentContext() ||
       Definition->isMain() || isa<CoroutineBodyStmt>(Definition->getBody()) ||
-      opaqueAttribute(*Definition))
+      opaqueAttribute(*Definition) || isOwnMachinery(Definition))
     return false;
   SourceLocation Where = Definition->getLocation();
   if (S.Context.getSourceManager().isInSystemHeader(Where) ||

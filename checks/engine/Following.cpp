@@ -40,6 +40,7 @@ static void passOn(Point &P, const CallSite &Site, const BodySummary &Body,
       // What was asked for inside is answered there, and advice is given there.
       CheckId Check = checkOf(Found.Code);
       if (Check != CheckId::Mismatch && Check != CheckId::DType &&
+          Check != CheckId::Structure &&
           Check != CheckId::Callback)
         continue;
       Found.Calls.insert(Found.Calls.begin(),

@@ -20,8 +20,8 @@ using namespace clang;
 
 namespace shapetidy {
 
-/// The made-up expression that stands for the whole call.
-static constexpr unsigned WholeCall = ~0u;
+/// Made-up expressions of one call; the last one stands for the whole.
+static constexpr unsigned MaxUnwritten = 64;
 
 namespace {
 /// Puts back what the run of a call leaves in the frame.
@@ -47,19 +47,23 @@ private:
 };
 } // namespace
 
-Value askCallable(Point &P, const CallableValue &What, const Expr *Given,
-                  llvm::ArrayRef<Value> Args, llvm::ArrayRef<QualType> Types,
-                  QualType Result, std::vector<Finding> &Found) {
+Value askCallable(Point &P, const CallableValue &What,
+                  const UnwrittenCall &Call, std::vector<Finding> &Found) {
+  if (Call.Args.size() >= MaxUnwritten)
+    return Value();
   Undo Restore(P.F);
   P.F.Collected = &Found;
   CallSite Site;
   Site.IsHandOver = true;
-  Site.Called = calledText(P, Given);
-  Site.Whole = madeUp(P, Given, WholeCall, Result, Site.Called);
-  for (unsigned I = 0; I < Args.size(); ++I) {
-    const Expr *Arg = madeUp(P, Given, I, Types[I],
-                             "argument " + llvm::utostr(I + 1));
-    setValue(P, Arg, Args[I]);
+  Site.Called = calledText(P, Call.Given);
+  unsigned First = Call.Number * MaxUnwritten;
+  Site.Whole = madeUp(P, Call.Given, First + MaxUnwritten - 1, Call.Result,
+                      Site.Called);
+  for (unsigned I = 0; I < Call.Args.size(); ++I) {
+    std::string Name = Call.Names.empty() ? "argument " + llvm::utostr(I + 1)
+                                          : Call.Names[I];
+    const Expr *Arg = madeUp(P, Call.Given, First + I, Call.Types[I], Name);
+    setValue(P, Arg, Call.Args[I]);
     Site.Args.push_back(Arg);
   }
   callCallable(P, What, Site);
@@ -198,8 +202,8 @@ void HandOverCheck::run(const CallableValue &Given,
   if (!Signature || !enterParameters(*Signature))
     return;
   std::vector<Finding> Found;
-  Value Got = askCallable(Inside, Given, H.Given, Args, Types,
-                          Signature->getReturnType(), Found);
+  Value Got = askCallable(
+      Inside, Given, {H.Given, Args, Types, Signature->getReturnType()}, Found);
   if (Found.empty()) {
     Undo Restore(P.F);
     P.F.Collected = &Found;

@@ -37,12 +37,22 @@ struct HandOver {
 /// Reports callables among what is given that do not keep what is said of them.
 void checkHandedOver(Point &P, const HandOver &H);
 
-/// Calls \p What with values that nobody wrote down, and undoes what that does
-/// to the state. \p Found takes what is wrong with it.
-Value askCallable(Point &P, const CallableValue &What, const clang::Expr *Given,
-                  llvm::ArrayRef<Value> Args,
-                  llvm::ArrayRef<clang::QualType> Types,
-                  clang::QualType Result, std::vector<Finding> &Found);
+/// A call that somebody else makes, of something that was handed over to it.
+struct UnwrittenCall {
+  const clang::Expr *Given; ///< what is called
+  llvm::ArrayRef<Value> Args;
+  llvm::ArrayRef<clang::QualType> Types;
+  clang::QualType Result;
+  /// What the arguments are called in messages; their positions if empty.
+  llvm::ArrayRef<std::string> Names = {};
+  /// Tells several calls of one callable apart.
+  unsigned Number = 0;
+};
+
+/// Makes such a call, and undoes what that does to the frame. \p Found takes
+/// what is wrong with it.
+Value askCallable(Point &P, const CallableValue &What,
+                  const UnwrittenCall &Call, std::vector<Finding> &Found);
 
 } // namespace shapetidy
 

@@ -19,8 +19,11 @@ static void keepProved(Session &S, FactSet &Common, const FactSet &From,
   unsigned Questions = 0, Seen = 0;
   llvm::SmallVector<Fact, 8> Kept;
   for (const Fact &F : From) {
-    if (++Seen > MaxJoinFacts || Questions == MaxJoinQuestions)
+    if (++Seen > MaxJoinFacts || Questions == MaxJoinQuestions) {
+      if (From.size() > Common.size() + Questions)
+        S.Budgets.add(BudgetHit::Facts);
       break;
+    }
     if (Common.contains(F.Claim))
       continue;
     ++Questions;

@@ -188,24 +188,49 @@ Value promised(Point &P, const Demand &D, Bindings &Names, FreshNames Fresh) {
   return declaredValue(P, Array, D.Declared, *D.Says.Type);
 }
 
+/// Nobody knows what the argument was that had this name: whatever it is, it is
+/// one size wherever the result has it.
+static bool isOpen(const NameBinding *Known) {
+  return !Known ||
+         (Known->Definite ? !Known->Length
+                          : llvm::any_of(Known->Broadcast, [](const auto &One) {
+                              return !One.first.Length;
+                            }));
+}
+
+static bool isOpen(const RowBinding *Known) {
+  return !Known || (!Known->Axes.rank() && Known->Axes.minimumRank() == 0 &&
+                    !Known->Axes.middle()->Id);
+}
+
+template <typename MapT>
+static auto *findIn(const MapT &Table, llvm::StringRef Name) {
+  auto At = Table.find(Name);
+  return At == Table.end() ? nullptr : &At->second;
+}
+
 void bindFreshNames(Point &P, const TypeSyntax &Type, Bindings &Names,
                     const void *Key, Origin From) {
-  if (Type.What != TypeSyntax::Kind::Array)
+  if (Type.What == TypeSyntax::Kind::Callable)
     return;
+  for (const TypePtr &Item : Type.Items)
+    bindFreshNames(P, *Item, Names, Key, From);
   for (const Axis &A : Type.Shape.Axes) {
     if (A.TreePath || A.Broadcast)
       continue;
-    if (A.Kind == AxisKind::Named && !Names.Single.contains(A.Name)) {
+    if (A.Kind == AxisKind::Named && isOpen(findIn(Names.Single, A.Name))) {
       Dim D;
       D.From = From;
       D.Length =
           P.F.symbol(P.S.Sizes, Key, A.Name, SymbolNature::Flexible, 1, From);
       Names.Single[A.Name] = NameBinding::definite(D, AxisSite());
     }
-    if (A.Kind == AxisKind::NamedVariadic && !Names.Variadic.contains(A.Name)) {
+    if (A.Kind == AxisKind::NamedVariadic &&
+        isOpen(findIn(Names.Variadic, A.Name))) {
       Row Middle{P.F.row(P.S.Sizes, Key, A.Name, SymbolNature::Flexible, From),
                  From};
-      Names.Variadic[A.Name].Axes = Shape::around({}, Middle, {});
+      Names.Variadic[A.Name] = {false, Shape::around({}, Middle, {}),
+                                AxisSite(), From};
     }
   }
 }

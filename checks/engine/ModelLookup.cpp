@@ -101,6 +101,16 @@ writtenConstructor(const clang::CXXConstructorDecl *Constructor) {
 }
 
 const ModelRow *ModelLibrary::find(const clang::FunctionDecl *Callee) const {
+  if (!Remembered)
+    return lookUp(Callee);
+  if (auto Known = Remembered->Rows.find(Callee);
+      Known != Remembered->Rows.end())
+    return Known->second;
+  return Remembered->Rows[Callee] = lookUp(Callee);
+}
+
+const ModelRow *
+ModelLibrary::lookUp(const clang::FunctionDecl *Callee) const {
   if (const auto *Made = llvm::dyn_cast<clang::CXXConstructorDecl>(Callee))
     Callee = writtenConstructor(Made);
   const ModelRow *Found = nullptr;
@@ -240,6 +250,16 @@ const clang::CXXRecordDecl *optionsClass(const clang::CXXRecordDecl *Module) {
 
 const ModelClass *
 ModelLookup::classOf(const clang::CXXRecordDecl *Class) const {
+  if (!Remembered || !Class)
+    return lookUp(Class);
+  if (auto Known = Remembered->Classes.find(Class);
+      Known != Remembered->Classes.end())
+    return Known->second;
+  return Remembered->Classes[Class] = lookUp(Class);
+}
+
+const ModelClass *
+ModelLookup::lookUp(const clang::CXXRecordDecl *Class) const {
   const ModelClass *Found = nullptr;
   visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
     if (!Record->getIdentifier())

@@ -71,6 +71,13 @@ struct ModelLibrary::Impl {
   unsigned Files = 0;
 };
 
+/// What was found out about declarations of one translation unit; null is an
+/// answer too.
+struct ModelLibrary::Memory {
+  llvm::DenseMap<const clang::FunctionDecl *, const ModelRow *> Rows;
+  llvm::DenseMap<const clang::CXXRecordDecl *, const ModelClass *> Classes;
+};
+
 /// The Impl of a class derived from `Holder<Impl>`, if it is defined.
 const clang::CXXRecordDecl *heldClass(const clang::CXXRecordDecl *Holder);
 /// The class of a module's member `options`; null if it has none.
@@ -102,7 +109,8 @@ class ModelLookup {
 public:
   using Lengths = llvm::SmallVector<std::optional<int64_t>, 2>;
 
-  explicit ModelLookup(const ModelLibrary &Library) : State(*Library.State) {}
+  explicit ModelLookup(const ModelLibrary &Library)
+      : State(*Library.State), Remembered(Library.Remembered.get()) {}
 
   /// The model of the class or of the nearest base that has one.
   const ModelClass *classOf(const clang::CXXRecordDecl *Class) const;
@@ -118,6 +126,7 @@ public:
                        const clang::CXXRecordDecl *Class) const;
 
 private:
+  const ModelClass *lookUp(const clang::CXXRecordDecl *Class) const;
   /// As constantAxes, for classes whose axes are not named one by one.
   std::optional<Lengths> axesInType(const ModelClass &Model,
                                     const clang::CXXRecordDecl *Class) const;
@@ -125,6 +134,7 @@ private:
                            const clang::CXXRecordDecl *Class) const;
 
   const ModelLibrary::Impl &State;
+  ModelLibrary::Memory *Remembered;
 };
 
 } // namespace shapetidy

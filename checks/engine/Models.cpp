@@ -54,6 +54,13 @@ std::vector<ModelProblem> ModelLibrary::addFile(llvm::StringRef Path,
   return Problems;
 }
 
+std::shared_ptr<const ModelLibrary> ModelLibrary::remembering() const {
+  auto Library = std::make_shared<ModelLibrary>();
+  Library->State = State;
+  Library->Remembered = std::make_unique<Memory>();
+  return Library;
+}
+
 void ModelLibrary::ownNamespaces() {
   // A few rows do not make the standard library one of ours.
   auto Own = [&](llvm::StringRef Qualified) {

@@ -47,6 +47,9 @@ public:
   /// each translation unit; problems are appended.
   static std::shared_ptr<const ModelLibrary>
   forFile(llvm::StringRef SourceFile, std::vector<ModelProblem> &Problems);
+  /// The same rows for one translation unit: an answer about a declaration is
+  /// found once, as the analysis asks again at each call.
+  std::shared_ptr<const ModelLibrary> remembering() const;
   /// Adds rows of a user's file; what is wrong with it is returned, the rest
   /// works.
   std::vector<ModelProblem> addFile(llvm::StringRef Path, llvm::StringRef Text);
@@ -109,12 +112,16 @@ private:
   friend class ModelLookup;
   /// Not a module of the program, which is code to be followed.
   bool holdsLibraryModule(const clang::CXXRecordDecl *Class) const;
+  const ModelRow *lookUp(const clang::FunctionDecl *Callee) const;
   const ModelRow *findByClass(const clang::FunctionDecl *Callee) const;
   static std::shared_ptr<ModelLibrary> loadEmbedded();
   /// From here on, the namespaces of all rows are library code.
   void ownNamespaces();
   struct Impl;
-  std::unique_ptr<Impl> State;
+  struct Memory;
+  std::shared_ptr<Impl> State;
+  /// Null for rows that several translation units share.
+  std::unique_ptr<Memory> Remembered;
 };
 
 /// Applies a row: ordered contracts in the annotation language first, then the

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "annotations/shapes/Unifier.h"
+#include "checks/engine/BuiltinsAxes.h"
 #include "checks/engine/ModelsApply.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -234,16 +235,19 @@ static Value resultOf(Unifier &Names, const TypeSyntax &Type,
 static std::optional<Shape> shownShape(Unifier &Names, const TypeSyntax &Type,
                                        unsigned Item, const ArrayValue &Given,
                                        OperandResolver Operands, Origin From) {
-  if (Type.Shape.Variadic || Given.Axes.minimumRank() || Given.Axes.rank())
+  size_t Rank = Type.Shape.Axes.size();
+  Shape Known = withRank(Given.Axes, Rank);
+  if (Type.Shape.Variadic || Given.Axes.rank() || Known.rank() != Rank)
     return std::nullopt;
   Shape Wanted =
       Names.instantiate(Type, Item, FreshNames::Unknown, Operands, From).Axes;
-  if (Wanted.rank() != Type.Shape.Axes.size())
+  if (Wanted.rank() != Rank)
     return std::nullopt;
-  llvm::SmallVector<Dim, 4> Dims(Wanted.prefix());
-  for (const auto &[D, Token] : llvm::zip(Dims, Type.Shape.Axes))
-    if (Token.Broadcast)
-      D.Length.reset();
+  llvm::SmallVector<Dim, 4> Dims(Known.prefix());
+  for (const auto &[D, New, Token] :
+       llvm::zip(Dims, Wanted.prefix(), Type.Shape.Axes))
+    if (!D.isKnown() && !Token.Broadcast)
+      D = New;
   return Shape::ofDims(Dims);
 }
 
@@ -377,9 +381,7 @@ void applyContracts(BuiltinCall &Call) {
   if (Candidates.size() == 1) {
     Call.Context.Facts = Possible.front().Facts;
     for (const auto &[Position, Shown] : Possible.front().Ranks)
-      Call.Out.Shown.emplace_back(
-          Position,
-          Value::array({Shown, Call.Input.Args[Position].asArray()->DTypes}));
+      Call.show(Position, Shown);
   }
   Call.setResult(joinAll(Possible));
 }

@@ -84,18 +84,19 @@ bool transferCallbackConstruct(Point &P, const CXXConstructExpr *Construct) {
   return true;
 }
 
-/// Reports where \p Got is not what is declared.
-static void compare(Point &P, const CallSite &Site, const Value &Declared,
+/// False, and a finding, if \p Got is not what is declared.
+static bool compare(Point &P, const CallSite &Site, const Value &Declared,
                     const Value &Got) {
   std::optional<Conflict> Why =
       firstDifference(P, Declared, Got, Site.resultType());
   if (!Why)
-    return;
+    return true;
   Subject Blamed{Subject::Kind::HandedResult, "result", Site.name(), Site.Whole,
                  Got, nullptr};
   auto Says = [](unsigned) -> const EffectiveAnnotation * { return nullptr; };
   auto Argument = [](unsigned) -> const Expr * { return nullptr; };
   reportConflict(P, *Why, Blamed, {Says, Argument});
+  return false;
 }
 
 /// Runs the function behind a callback, and takes what it returns.
@@ -113,7 +114,9 @@ static void callHeld(Point &P, const CallableValue &What, const CallSite &Site,
   if (!Batch.empty())
     Declared = withBatch(Declared, Batch);
   Value Got = run(P, What.Parts[0], Site);
-  compare(P, Site, Declared, Got);
+  // Which of the two is the wrong one is not known.
+  if (!compare(P, Site, Declared, Got))
+    return setUnknown(P, Site.Whole);
   Value Result = valueAsDeclared(P, Declared, Site.Whole->getType());
   setValue(P, Site.Whole, Result.isUnknown() ? std::move(Got) : Result);
 }

@@ -313,14 +313,26 @@ static void noteEffect(Finding &F, NoteCode Code, SourceRange Where,
   F.Notes.push_back(std::move(Note));
 }
 
+/// What is run; null if that is not known.
+static const FunctionDecl *rootOf(Point &P, const Expr *Given) {
+  std::optional<CallableValue> What = callableOf(P, Given);
+  return What ? runs(*What) : nullptr;
+}
+
+static std::optional<Effect> firstEffect(Point &P, const FunctionDecl *Root) {
+  return EffectSearch(P.S).in(Root, {Holder::Kind::Own, nullptr});
+}
+
+bool mayHaveEffects(Point &P, const Expr *Given) {
+  const FunctionDecl *Root = rootOf(P, Given);
+  return !Root || firstEffect(P, Root);
+}
+
 void checkPurity(Point &P, const Expr *Given) {
-  std::optional<CallableValue> What =
-      P.F.Reporting ? callableOf(P, Given) : std::nullopt;
-  const FunctionDecl *Root = What ? runs(*What) : nullptr;
+  const FunctionDecl *Root = P.F.Reporting ? rootOf(P, Given) : nullptr;
   if (!Root)
     return;
-  std::optional<Effect> Found =
-      EffectSearch(P.S).in(Root, {Holder::Kind::Own, nullptr});
+  std::optional<Effect> Found = firstEffect(P, Root);
   if (!Found)
     return;
   std::string Name =

@@ -33,6 +33,8 @@ namespace shapetidy {
 
 /// Reports the first effect of the callable that \p Given hands over as pure.
 void checkPurity(Point &P, const clang::Expr *Given);
+/// Has the callable an effect, or is it not known what it is?
+bool mayHaveEffects(Point &P, const clang::Expr *Given);
 
 } // namespace shapetidy
 

@@ -74,7 +74,23 @@ bool isBroken(const FunctionDecl *Function) {
   return !forAllParts(Function, isWhole);
 }
 
+/// Nothing that users wrote: the calls of its functions are what is checked.
+bool isOwnMachinery(const FunctionDecl *Function) {
+  for (const DeclContext *Around = Function->getDeclContext(); Around;
+       Around = Around->getParent()) {
+    const auto *Inner = dyn_cast<NamespaceDecl>(Around);
+    const auto *Outer =
+        Inner ? dyn_cast<NamespaceDecl>(Inner->getParent()) : nullptr;
+    if (Outer && Inner->getName() == "detail" && Outer->getName() == "shape" &&
+        Outer->getParent()->isTranslationUnit())
+      return true;
+  }
+  return false;
+}
+
 bool isRelevant(Session &S, const FunctionDecl *Function) {
+  if (isOwnMachinery(Function))
+    return false;
   const Contract *Promise = S.Contracts.contractOf(Function);
   bool HasReason = Promise && !Promise->empty();
   // Sees every part, whatever the reason: a broken one may stand behind it.

@@ -18,6 +18,8 @@
 namespace shapetidy {
 
 bool isRelevant(Session &S, const clang::FunctionDecl *Function);
+/// Is it a part of shape/*.h that only these call?
+bool isOwnMachinery(const clang::FunctionDecl *Function);
 /// Is there an expression that does not compile?
 bool isBroken(const clang::FunctionDecl *Function);
 

@@ -137,7 +137,8 @@ static llvm::StringRef mainFile(const clang::ASTContext &Context) {
 
 Session::Session(clang::ASTContext &Context, const AnalysisOptions &Options)
     : Context(Context), Options(Options), Contracts(Context),
-      Models(ModelLibrary::forFile(mainFile(Context), ModelProblems)),
+      Models(ModelLibrary::forFile(mainFile(Context), ModelProblems)
+                 ->remembering()),
       Trees(Context), Decide(Sizes) {}
 
 Session::~Session() = default;
@@ -192,6 +193,24 @@ bool Session::callsWithArrays(clang::QualType Type) {
          llvm::any_of(Called->param_types(), IsArray);
 }
 
+/// Parts of containers in containers that are looked at.
+static constexpr unsigned MaxPartDepth = 4;
+
+/// Is it a container, tuple or optional of what has shapes?
+static bool hasPartsWithShapes(Session &S, clang::QualType Type,
+                               unsigned Depth = 0) {
+  Type = Type.getNonReferenceType();
+  if (Depth > MaxPartDepth || Type->isDependentType() ||
+      !Type->getAsCXXRecordDecl())
+    return false;
+  TreeType Of = S.Trees.typeOf(Type, *S.Models);
+  if (Of.What == TreeType::Kind::Record)
+    return false;
+  return llvm::any_of(Of.Parts, [&](clang::QualType Part) {
+    return S.isInteresting(Part) || hasPartsWithShapes(S, Part, Depth + 1);
+  });
+}
+
 bool Session::holdsShapes(const clang::CXXRecordDecl *Class) {
   Class = Class ? Class->getDefinition() : nullptr;
   if (!Class || Class->isDependentContext() || Class->isInvalidDecl())
@@ -204,7 +223,9 @@ bool Session::holdsShapes(const clang::CXXRecordDecl *Class) {
       hasContracts(Contracts, Class) || Trees.find(Class, *Models) != nullptr;
   for (const clang::FieldDecl *Field : Class->fields())
     Holds = Holds || Contracts.annotationOf(Field) ||
-            isInteresting(Field->getType()) || callsWithArrays(Field->getType());
+            isInteresting(Field->getType()) ||
+            callsWithArrays(Field->getType()) ||
+            hasPartsWithShapes(*this, Field->getType());
   for (const clang::CXXBaseSpecifier &Base : Class->bases())
     Holds = Holds || holdsShapes(Base.getType()->getAsCXXRecordDecl());
   Holders[Class] = Holds;

@@ -433,6 +433,8 @@ void transfer(Point &P, const Stmt *S) {
 }
 
 static void evaluateBelow(Point &P, const Stmt *S, unsigned Depth) {
+  if (Depth > MaxTreeDepth)
+    P.S.Budgets.add(BudgetHit::Nesting);
   if (!S || Depth > MaxTreeDepth)
     return;
   if (!isa<LambdaExpr, UnaryExprOrTypeTraitExpr>(S))

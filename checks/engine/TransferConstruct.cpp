@@ -8,6 +8,7 @@
 #include "checks/engine/Construction.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Contracts.h"
+#include "checks/engine/DataLoaders.h"
 #include "checks/engine/Following.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Judgement.h"
@@ -141,7 +142,7 @@ void transferConstruct(Point &P, const CXXConstructExpr *Construct) {
   if (P.S.Models->isRecordType(Construct->getType()))
     if (const ModelRow *Row = P.S.Models->find(Site.Callee))
       return transferOperation(P, Site, *Row);
-  if (transferTreeConstruct(P, Site) ||
+  if (transferExample(P, Construct) || transferTreeConstruct(P, Site) ||
       transferOwnerConstruct(P, Construct, Site) ||
       transferCallableConstruct(P, Construct))
     return;
@@ -168,34 +169,42 @@ static bool isGrowing(Point &P, QualType Type) {
          (Of.What == TreeType::Kind::List || Of.What == TreeType::Kind::Dict);
 }
 
-/// `Layer{w, b}`: each field from its own initialiser.
-static Value aggregateObject(Point &P, const Expr *List,
-                             llvm::ArrayRef<const Expr *> Inits,
-                             const CXXRecordDecl *Class) {
+Value objectOfFields(Point &P, const Expr *Key, const CXXRecordDecl *Class,
+                     llvm::ArrayRef<FieldInit> Inits) {
   Value Object =
-      freshObject(P, Class, List, std::string(), SymbolNature::Flexible);
+      freshObject(P, Class, Key, std::string(), SymbolNature::Flexible);
   ObjectValue Fields = *Object.asObject();
   // The names are what the initialisers show.
   Fields.Names.clear();
   Fields.Rows.clear();
   Place Temporary;
-  Temporary.Root = List;
+  Temporary.Root = Key;
   write(P, Temporary, Value::object(std::move(Fields)));
   llvm::SaveAndRestore NewObject(P.F.WroteInvariant);
+  for (const FieldInit &Init : Inits)
+    assign(P, Temporary.field(Init.Field), Init.Field->getType(), Init.Given,
+           Init.From);
+  Value Built = read(P, Temporary, Key->getType());
+  P.Env.forget(Key);
+  return withAllNames(P, Built, Class, Key, std::string());
+}
+
+/// `Layer{w, b}`: each field from its own initialiser.
+static Value aggregateObject(Point &P, const Expr *List,
+                             llvm::ArrayRef<const Expr *> Inits,
+                             const CXXRecordDecl *Class) {
+  llvm::SmallVector<FieldInit, 8> Fields;
   unsigned Index = Class->getNumBases();
   for (const FieldDecl *Field : Class->fields()) {
     if (Field->isUnnamedBitField() || Index >= Inits.size())
       continue;
     const Expr *Init = Inits[Index++];
-    if (isEmptyInitializer(Init) && !isGrowing(P, Field->getType()))
-      continue;
-    Value Given = isEmptyInitializer(Init) ? Value::aggregate({})
-                                           : valueOf(P, Init);
-    assign(P, Temporary.field(Field), Field->getType(), std::move(Given), Init);
+    bool IsEmpty = isEmptyInitializer(Init);
+    if (!IsEmpty || isGrowing(P, Field->getType()))
+      Fields.push_back(
+          {Field, IsEmpty ? Value::aggregate({}) : valueOf(P, Init), Init});
   }
-  Value Built = read(P, Temporary, List->getType());
-  P.Env.forget(List);
-  return withAllNames(P, Built, Class, List, std::string());
+  return objectOfFields(P, List, Class, Fields);
 }
 
 bool isEmptyInitializer(const Expr *Init) {
@@ -227,8 +236,10 @@ static Value listOf(Point &P, QualType Type,
   if (Length > Items.size() && Length <= MaxListLength)
     Items.resize(Length,
                  AreSizes ? Value::integer(P.S.Sizes.zero()) : Value());
-  if (Length > Items.size())
+  if (Length > Items.size()) {
+    P.S.Budgets.add(BudgetHit::Elements);
     return Value();
+  }
   return AreSizes ? integerListOf(Items) : Value::aggregate(std::move(Items));
 }
 
@@ -266,9 +277,11 @@ void transferInitializer(Point &P, const CXXCtorInitializer *Init) {
     return;
   Place Object = placeOfThis(Constructor->getParent());
   if (const FieldDecl *Field = Init->getAnyMember()) {
-    if (!isEmptyInitializer(Init->getInit()))
+    bool IsEmpty = isEmptyInitializer(Init->getInit());
+    if (!IsEmpty || isGrowing(P, Field->getType()))
       assign(P, Object.field(Field), Field->getType(),
-             valueOf(P, Init->getInit()), Init->getInit());
+             IsEmpty ? Value::aggregate({}) : valueOf(P, Init->getInit()),
+             Init->getInit());
     return;
   }
   // A base or another constructor of this class leaves its fields in ours.

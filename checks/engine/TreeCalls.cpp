@@ -90,14 +90,15 @@ static void runUsersCode(Point &P) {
   P.Env.forgetEscaped();
 }
 
-/// Every tree has the structure of the first one as a prefix. Gives that.
-static Structure compareTrees(Point &P, const CallSite &Site) {
-  Structure First = structureOf(P, Site.Args[1]);
+/// Has every tree this structure, that of the first one, as a prefix?
+static bool compareTrees(Point &P, const CallSite &Site,
+                         const Structure &First) {
+  bool Agree = true;
   for (unsigned I = 2; I < Site.Args.size(); ++I)
-    treesAgree(
+    Agree &= treesAgree(
         P, Site, TreeRule::Prefix,
         {Site.Args[I], Site.Args[1], structureOf(P, Site.Args[I]), First});
-  return First;
+  return Agree;
 }
 
 /// The function is called with leaves of the trees, which keep their nesting.
@@ -122,16 +123,25 @@ void setTreeResult(Point &P, const CallSite &Site, Value Result) {
 static bool transferMap(Point &P, const CallSite &Site) {
   if (Site.Args.size() < 2)
     return false;
-  Structure First = compareTrees(P, Site);
+  Structure First = structureOf(P, Site.Args[1]);
+  std::vector<Value> Leaves;
+  if (compareTrees(P, Site, First))
+    Leaves = callForLeaves(P, Site, First, /*GivesResults=*/true);
   changeLeaves(P, Site);
-  setTreeResult(P, Site, valueOfStructure(P, First, Site.Whole->getType()));
+  NewLeaves New;
+  if (!Leaves.empty())
+    New = {&Leaves, /*OncePerList=*/true, Site.Whole};
+  setTreeResult(P, Site,
+                valueOfStructure(P, First, Site.Whole->getType(), New));
   return true;
 }
 
 static bool transferForEach(Point &P, const CallSite &Site) {
   if (Site.Args.size() < 2)
     return false;
-  compareTrees(P, Site);
+  Structure First = structureOf(P, Site.Args[1]);
+  if (compareTrees(P, Site, First))
+    callForLeaves(P, Site, First, /*GivesResults=*/false);
   changeLeaves(P, Site);
   return true;
 }
@@ -201,7 +211,7 @@ static Value leavesOf(Point &P, const Expr *Tree, QualType ListType,
       if (HavePaths)
         Leaf = Value::aggregate({Value(), std::move(Leaf)});
     }
-    return containerOf(Element, std::move(*Leaves));
+    return containerOf(P, Element, std::move(*Leaves));
   }
   const ArrayValue *Each = Held.kind() == TreeValue::Kind::Repeated
                                ? Held.element().asArray()

@@ -7,7 +7,8 @@
 // The contracts of the functions of shape/tree.h, whose types say more than an
 // annotation could. S(t) is the structure of t.
 //
-//   tree_map(f, t, u...)         every u has S(t) as a prefix; gives S(t).
+//   tree_map(f, t, u...)         every u has S(t) as a prefix; gives S(t) with
+//                                what f gives for each leaf.
 //                                tree_map_with_path and tree_for_each, too
 //   tree_structure(t)            gives the structure S(t) itself
 //   tree_leaves(t)               gives a list of the leaves of t
@@ -46,6 +47,12 @@ std::optional<std::vector<Value>> leafValues(const TreeValue &Tree);
 void setTreeResult(Point &P, const CallSite &Site, Value Result);
 /// The number of leaves, if it is a known size.
 std::optional<Size> leafTotal(Point &P, const Structure &Of);
+
+/// Calls the function of a mapping with each leaf of a structure that all its
+/// trees have. Gives what it returns, in the order of the structure, for a list
+/// of unknown length once; nothing if nobody knows what the function is.
+std::vector<Value> callForLeaves(Point &P, const CallSite &Site,
+                                 const Structure &Of, bool GivesResults);
 
 // The functions that make trees of structures.
 bool transferUnflatten(Point &P, const CallSite &Site);

@@ -66,6 +66,8 @@ bool treesAgree(Point &P, const CallSite &Site, TreeRule Rule,
           : equalStructures(Sides.Expected, Sides.Got, Judge);
   if (!Answer.fails())
     return true;
+  if (Answer.Verdict.Answer == Verdict::Refuted)
+    P.Env.fail();
   if (!P.F.Reporting || !isReportable(P, Answer.Verdict))
     return false;
   std::string Witness = witnessArg(Answer.Verdict, P.S.Sizes);

@@ -60,7 +60,7 @@ bool transferUnflatten(Point &P, const CallSite &Site) {
                leavesAgree(P, Site, Site.Args[1], *Given, *Wanted, Of);
   setTreeResult(P, Site,
                 Agree ? valueOfStructure(P, Of, Site.Whole->getType(),
-                                         Items ? &*Items : nullptr)
+                                         {Items ? &*Items : nullptr})
                       : Value());
   return true;
 }
@@ -174,7 +174,7 @@ bool transferTranspose(Point &P, const CallSite &Site) {
   setTreeResult(P, Site,
                 Agree ? valueOfStructure(P, Inner.compose(Outer),
                                          Site.Whole->getType(),
-                                         Leaves ? &*Leaves : nullptr)
+                                         {Leaves ? &*Leaves : nullptr})
                       : Value());
   return true;
 }

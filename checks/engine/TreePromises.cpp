@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "annotations/trees/StructureMatch.h"
+#include "checks/engine/Callables.h"
+#include "checks/engine/Construction.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/TreeTypes.h"
@@ -31,8 +33,7 @@ public:
   Value build(const TypeSyntax &Type, QualType CppType);
   Value opened(const TypeSyntax &LeafType, QualType CppType,
                const Structure &Guide);
-  /// Leaves that are there already, in the order of their structure.
-  void use(const std::vector<Value> *Leaves) { Given = Leaves; }
+  void use(const NewLeaves &Leaves) { Given = Leaves; }
 
 private:
   Value given(QualType CppType);
@@ -50,7 +51,7 @@ private:
   Value dict(const TypeSyntax &LeafType, const TreeType &Type,
              const Structure &Guide);
   Value record(const TypeSyntax &LeafType, const TreeType &Type,
-               const Structure &Guide);
+               QualType CppType, const Structure &Guide);
   Value below(llvm::StringRef Step, const TypeSyntax &LeafType,
               QualType CppType, const Structure &Guide);
   Value sequence(Value Element, std::optional<Size> Count);
@@ -71,7 +72,8 @@ private:
   /// The structure string of the tree around, if any; and the next leaf of it.
   const StructureSyntax *Around = nullptr;
   std::optional<unsigned> NextLeaf = 0;
-  const std::vector<Value> *Given = nullptr;
+  NewLeaves Given;
+  unsigned Records = 0;
 };
 } // namespace
 
@@ -233,10 +235,14 @@ Value Promise::list(const TypeSyntax &LeafType, const TreeType &Type,
       Items.push_back(below("[" + llvm::utostr(I) + "]", LeafType,
                             Type.Parts[0], Child ? *Child : Structure()));
     }
-    return containerOf(Type.Parts[0], std::move(Items));
+    return containerOf(P, Type.Parts[0], std::move(Items));
   }
   std::optional<Size> Count = isRepeated(Guide) ? Guide.count() : freshCount();
-  NextLeaf.reset();
+  if (!Given.OncePerList)
+    NextLeaf.reset();
+  // There may be no element.
+  llvm::SaveAndRestore Quiet(P.F.Reporting,
+                             P.F.Reporting && !Given.OncePerList);
   Value Each = below("[...]", LeafType, Type.Parts[0],
                      isRepeated(Guide) ? Guide.below() : Structure());
   return sequence(std::move(Each), Count);
@@ -245,7 +251,10 @@ Value Promise::list(const TypeSyntax &LeafType, const TreeType &Type,
 Value Promise::dict(const TypeSyntax &LeafType, const TreeType &Type,
                     const Structure &Guide) {
   if (Guide.kind() != Structure::Kind::Node) {
-    NextLeaf.reset();
+    if (!Given.OncePerList)
+      NextLeaf.reset();
+    llvm::SaveAndRestore Quiet(P.F.Reporting,
+                               P.F.Reporting && !Given.OncePerList);
     Value Each = below("[...]", LeafType, Type.Parts[1],
                        isRepeated(Guide) ? Guide.below() : Structure());
     return Value::sequence(std::move(Each));
@@ -267,8 +276,8 @@ Value Promise::dict(const TypeSyntax &LeafType, const TreeType &Type,
 }
 
 Value Promise::record(const TypeSyntax &LeafType, const TreeType &Type,
-                      const Structure &Guide) {
-  ObjectValue Object;
+                      QualType CppType, const Structure &Guide) {
+  llvm::SmallVector<FieldInit, 8> Inits;
   size_t Index = 0;
   for (const TreeField &F : Type.Class->Fields) {
     if (F.IsStatic)
@@ -277,17 +286,24 @@ Value Promise::record(const TypeSyntax &LeafType, const TreeType &Type,
     Value Held = below("." + F.Field->getNameAsString(), LeafType,
                        F.Field->getType(), Child ? *Child : Structure());
     if (!Held.isUnknown())
-      Object.setField(F.Field, std::move(Held));
+      Inits.push_back({F.Field, std::move(Held), Given.MadeBy});
   }
+  const CXXRecordDecl *Class = CppType->getAsCXXRecordDecl();
+  if (Given.MadeBy && Class)
+    return objectOfFields(P, madeUp(P, Given.MadeBy, Records++, CppType, Path),
+                          Class, Inits);
+  ObjectValue Object;
+  for (FieldInit &Init : Inits)
+    Object.setField(Init.Field, std::move(Init.Given));
   return Value::object(std::move(Object));
 }
 
 /// The next one of the leaves that are there, which are in variants if they are
 /// of several types.
 Value Promise::given(QualType CppType) {
-  if (!NextLeaf || *NextLeaf >= Given->size())
+  if (!NextLeaf || *NextLeaf >= Given.Items->size())
     return Value();
-  const Value &Next = (*Given)[(*NextLeaf)++];
+  const Value &Next = (*Given.Items)[(*NextLeaf)++];
   bool IsChoice =
       P.S.Trees.typeOf(CppType, *P.S.Models).What == TreeType::Kind::Choice;
   return Next.chosen() && !IsChoice ? *Next.chosen() : Next;
@@ -313,7 +329,7 @@ Value Promise::opened(const TypeSyntax &LeafType, QualType CppType,
   if (Depth >= MaxPromiseDepth)
     return Value();
   llvm::SaveAndRestore Deeper(Depth, Depth + 1);
-  if (Given && Guide.isLeaf())
+  if (Given.Items && Guide.isLeaf())
     return given(CppType);
   // A container may be a leaf itself.
   if (opensValues(LeafType)) {
@@ -329,7 +345,7 @@ Value Promise::opened(const TypeSyntax &LeafType, QualType CppType,
   case TreeType::Kind::Dict:
     return dict(LeafType, Type, Guide);
   case TreeType::Kind::Record:
-    return record(LeafType, Type, Guide);
+    return record(LeafType, Type, CppType, Guide);
   case TreeType::Kind::Maybe:
     if (Guide.kind() == Structure::Kind::Node &&
         Guide.nodeKind().Form == NodeForm::None)
@@ -358,7 +374,7 @@ Value promisedTree(Point &P, const Demand &D, Unifier &Match, FreshNames Fresh,
 }
 
 Value valueOfStructure(Point &P, const Structure &Of, QualType Type,
-                       const std::vector<Value> *Leaves) {
+                       NewLeaves Leaves) {
   if (Of.isUnknown())
     return Value();
   EffectiveAnnotation Nothing;

@@ -206,8 +206,11 @@ TreeValue TreeReader::read(const Value &Held, QualType Type) {
     return TreeValue::none();
   if (const ArrayValue *Array = Held.asArray())
     return TreeValue::array(*Array);
-  if (Depth >= MaxNesting || ++Parts > MaxTreeParts)
+  if (Depth >= MaxNesting || ++Parts > MaxTreeParts) {
+    P.S.Budgets.add(Depth >= MaxNesting ? BudgetHit::Nesting
+                                        : BudgetHit::Elements);
     return TreeValue();
+  }
   ++Depth;
   TreeValue Tree = open(Held, P.S.Trees.typeOf(Type, *P.S.Models), Type);
   --Depth;
@@ -216,6 +219,32 @@ TreeValue TreeReader::read(const Value &Held, QualType Type) {
 
 TreeValue treeOf(Point &P, const Value &Held, QualType Type) {
   return Type.isNull() ? TreeValue() : TreeReader(P).read(Held, Type);
+}
+
+static QualType typeOfField(const TreeClass &Class, size_t Index) {
+  for (const TreeField &F : Class.Fields)
+    if (!F.IsStatic && Index-- == 0)
+      return F.Field->getType();
+  return QualType();
+}
+
+QualType typeOfPart(Point &P, QualType Type, size_t Index) {
+  if (Type.isNull())
+    return QualType();
+  TreeType Tree = P.S.Trees.typeOf(Type, *P.S.Models);
+  switch (Tree.What) {
+  case TreeType::Kind::Tuple:
+    return Index < Tree.Parts.size() ? Tree.Parts[Index] : QualType();
+  case TreeType::Kind::List:
+  case TreeType::Kind::Maybe:
+    return Tree.Parts[0];
+  case TreeType::Kind::Dict:
+    return Tree.Parts[1];
+  case TreeType::Kind::Record:
+    return typeOfField(*Tree.Class, Index);
+  default:
+    return QualType();
+  }
 }
 
 } // namespace shapetidy

@@ -29,15 +29,29 @@ bool opensValues(const TypeSyntax &Type);
 /// its parts their types do.
 TreeValue treeOf(Point &P, const Value &Held, clang::QualType Type);
 
+/// The type of child \p Index of a value of this type; null if it is not known.
+clang::QualType typeOfPart(Point &P, clang::QualType Type, size_t Index);
+
 /// What an annotation that opens values promises. \p Names are bound as the
 /// promise needs; \p Called is what the value is called in messages.
 Value promisedTree(Point &P, const Demand &D, Unifier &Match, FreshNames Fresh,
                    llvm::StringRef Called);
 
-/// A value of this C++ type and this structure. Its leaves are \p Leaves, in
-/// their order; without them they are not known.
+/// The leaves of a tree that is made. Nobody knows them where the structure says
+/// where they are and they are not.
+struct NewLeaves {
+  /// In the order of the structure.
+  const std::vector<Value> *Items = nullptr;
+  /// Lists of unknown length have one leaf for all elements.
+  bool OncePerList = false;
+  /// The call that makes the tree: what is blamed if a leaf is not what the
+  /// annotation of its field says. Null if nobody asks.
+  const clang::Expr *MadeBy = nullptr;
+};
+
+/// A value of this C++ type and this structure.
 Value valueOfStructure(Point &P, const Structure &Of, clang::QualType Type,
-                       const std::vector<Value> *Leaves = nullptr);
+                       NewLeaves Leaves = {});
 
 } // namespace shapetidy
 

@@ -2,23 +2,28 @@
 """Random trees, structures and annotations, and what jaxtyping says of them.
 
   random_trees.py --oracle PROGRAM [--count N] [--seed N] > random_tree_cases.json
+  random_trees.py --oracle PROGRAM --inner --count 6000 --seed 5 > random_inner_tree_cases.json
 
 PROGRAM reads contexts, one JSON object a line, in the encoding of
 jaxtyping_cases.json, and answers each with a line {"result": ..., "at": ...}. Its
 answers are committed next to this file, so that the tests need neither it nor
 jaxtyping; test/unit/annotations/TreeConformanceTest.cpp compares.
 
-Left out is what differs deliberately: a structured tree in a structured tree, an
-ellipsis at both ends, a list of numbers where arrays are asked for (it may be
-one in C++), a tree as a part of a leaf type (which makes jaxtyping test the
-parts behind it in full while it still looks for leaves), and what only Python
-has.
+With --inner, leaf types have trees in them, by themselves or as parts, with and
+without structures. There jaxtyping forgets something: behind the inner tree it
+tests parts in full while it still looks for leaves, and knows no leaf that `?`
+belongs to. Contexts in which that makes a difference are those for which
+a second oracle, --nested, which puts both back, answers otherwise; its answer is
+recorded as "nested".
+
+Left out is what differs deliberately: an ellipsis at both ends, a list of numbers
+where arrays are asked for (it may be one in C++), and what only Python has.
 """
 import argparse
 import json
 import random
+import shlex
 import subprocess
-import sys
 
 AXES = ["n", "m", "?n", "_", "3", "#n", "#?n"]
 ROWS = ["...", "*b", "*?b", "#*b"]
@@ -26,8 +31,9 @@ STRUCTURES = ["T", "T", "T", "S", "S T", "T S", "T ...", "... T", "... S T", "T 
 
 
 class Maker:
-    def __init__(self, seed):
+    def __init__(self, seed, inner):
         self.random = random.Random(seed)
+        self.inner = inner
 
     def pick(self, choices):
         return self.random.choice(choices)
@@ -47,6 +53,8 @@ class Maker:
         return node
 
     def leaf(self, depth=0, inside=False):
+        if self.inner and depth < 3 and self.chance(0.3):
+            return self.inner_tree(depth)
         roll = self.random.random()
         if roll < 0.35:
             return self.pick(["int", "str", "float", "any"])
@@ -59,6 +67,12 @@ class Maker:
         if roll < 0.95 or inside or depth > 0:
             return {"list": self.leaf(depth + 1)}
         return {"pytree": self.leaf(1, inside=True)}
+
+    def inner_tree(self, depth):
+        node = {"pytree": self.leaf(depth + 1, inside=True)}
+        if self.chance(0.25):
+            node["struct"] = self.pick(["T", "S", "U", "T ..."])
+        return node
 
     def annotation(self, bound):
         """Compositions are mostly of names that are bound."""
@@ -86,7 +100,8 @@ class Maker:
         if isinstance(wanted, dict) and "list" in wanted:
             return {"list": [self.atom(wanted["list"]) for _ in range(self.random.randrange(3))]}
         if isinstance(wanted, dict) and "pytree" in wanted:
-            return self.atom(wanted["pytree"])
+            return (self.fill(self.structure(1), wanted["pytree"])
+                    if self.inner and self.chance(0.6) else self.atom(wanted["pytree"]))
         if isinstance(wanted, dict):
             return self.array_value(wanted)
         return {"int": {"py": 1}, "str": {"py": "x"}, "float": {"py": 1.5},
@@ -159,22 +174,34 @@ class Maker:
         return {"context": items}
 
 
+def ask(oracle, contexts):
+    """The answers, which may be those of a program with arguments."""
+    done = subprocess.run(shlex.split(oracle), text=True, check=True, stdout=subprocess.PIPE,
+                          input="".join(json.dumps(one) + "\n" for one in contexts))
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def outcome(answer):
+    return {"expect": answer["result"], **{key: answer[key] for key in ("at", "code") if key in answer}}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--oracle", required=True)
+    parser.add_argument("--nested")
+    parser.add_argument("--inner", action="store_true")
     parser.add_argument("--count", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=4)
     options = parser.parse_args()
-    maker = Maker(options.seed)
+    maker = Maker(options.seed, options.inner)
     contexts = [maker.context() for _ in range(options.count)]
-    done = subprocess.run([sys.executable, options.oracle], text=True, check=True,
-                          input="".join(json.dumps(one) + "\n" for one in contexts),
-                          stdout=subprocess.PIPE)
+    answers = ask(options.oracle, contexts)
+    others = ask(options.nested, contexts) if options.nested else answers
     rows = []
-    for context, line in zip(contexts, done.stdout.splitlines(), strict=True):
-        answer = json.loads(line)
-        row = {"context": context["context"], "expect": answer["result"]}
-        row.update({key: answer[key] for key in ("at", "code") if key in answer})
+    for context, answer, other in zip(contexts, answers, others, strict=True):
+        row = {"context": context["context"], **outcome(answer)}
+        if outcome(other) != outcome(answer):
+            row["nested"] = outcome(other)
         rows.append(json.dumps(row, separators=(",", ":")))
     print('{"cases":[\n' + ",\n".join(rows) + "\n]}")
 

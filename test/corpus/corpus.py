@@ -26,6 +26,7 @@ import json
 import os
 import re
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -113,11 +114,13 @@ def profile_seconds(prefix):
 
 
 def run_tool(command, folder):
-    """Exit code, output, errors; "timeout" is an exit code too."""
-    try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True,
-                              errors="replace", timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
+    """Exit code, output, errors; "timeout" is an exit code too. The time is the
+    processor's: whether the machine has other things to do does not matter."""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True,
+                          errors="replace", check=False, preexec_fn=limit)
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         return "timeout", "", ""
     return done.returncode, done.stdout, done.stderr
 
@@ -204,7 +207,11 @@ class Coverage:
 
     def __init__(self):
         self.expressions = self.ranks = self.axes = 0
-        self.reasons = collections.Counter()
+        self.reasons, self.open_axes = collections.Counter(), collections.Counter()
+        self.hits, self.misses = collections.Counter(), collections.Counter()
+        self.budgets = collections.Counter()
+        # By array class: expressions, those of known rank, those of known axes.
+        self.classes = collections.defaultdict(lambda: [0, 0, 0])
 
     def add(self, data):
         if not data:
@@ -213,14 +220,25 @@ class Coverage:
         self.ranks += data["rank-known"]
         self.axes += data["axes-known"]
         for reason in data["reasons"]:
-            self.reasons[reason["kind"], reason["name"]] += reason["unknown-rank"]
+            key = reason["kind"], reason["name"]
+            self.reasons[key] += reason["unknown-rank"]
+            self.open_axes[key] += reason["unknown-axes"]
+        for counter, key in ((self.hits, "hits"), (self.misses, "misses"),
+                             (self.budgets, "budgets")):
+            counter.update(data.get(key, {}))
+        self.add_classes(data.get("classes", {}))
+
+    def add_classes(self, classes):
+        for name, figures in classes.items():
+            self.classes[name] = [a + b for a, b in zip(self.classes[name], figures)]
 
     def add_all(self, other):
         self.expressions += other.expressions
         self.ranks += other.ranks
         self.axes += other.axes
-        self.reasons.update(other.reasons)
-
+        for name in ("reasons", "open_axes", "hits", "misses", "budgets"):
+            getattr(self, name).update(getattr(other, name))
+        self.add_classes(other.classes)
 
     def top(self, count, kind=None):
         """The reasons why ranks are unknown, most frequent first."""
@@ -320,7 +338,8 @@ def main():
     rows = run(options, repositories, corpus["libraries"])
     print_rows(rows, options.verbose)
     if options.write:
-        page.write(options.write, rows, total_of(rows), examined)
+        with open(os.path.join(HERE, "limits.md"), encoding="utf-8") as file:
+            page.write(options.write, rows, total_of(rows), examined, file.read())
     fresh = unexamined(rows, examined)
     for (place, line, check), text in fresh:
         print(f"NOT EXAMINED {place}:{line}: {text} [{check}]")

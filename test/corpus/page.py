@@ -1,15 +1,16 @@
 """Writes docs/corpus.md from what corpus.py measured."""
+import collections
 
 HEAD = """# What ShapeTidy says about public code
 
 <!-- Written by test/corpus/corpus.py --write; the findings that people examined are in
 test/corpus/examined.json. -->
 
-The tool has to be silent about code that is right. To see whether it is, it runs over public programs that use libtorch, Eigen, xtensor, OpenCV and mdspan,
+The tool has to be silent about code that is right. To see whether it is, it runs over public programs that use libtorch, Eigen, xtensor, OpenCV, Armadillo and mdspan,
 without any annotation in them. Nothing of these programs is part of this repository; `test/corpus/repositories.json` says which they are, and how they are
 compiled here.
 
-    test/corpus/corpus.py --sources FOLDER --work /tmp/corpus --write docs/corpus.md
+    test/corpus/corpus.py --sources FOLDER --headers FOLDER --work /tmp/corpus --write docs/corpus.md
 
 runs the tool over every listed file, two at a time. A file is *parsed* if it compiles here with Debian's versions of the libraries; the others need libraries or
 versions that are not there, and nothing is reported about them. *Checks* is the share of the processor time that the analysis took beside the parser, whose
@@ -77,27 +78,66 @@ def findings(examined, rows):
                          for entry in shown])
 
 
-def missing_models(total):
-    return table(["function", "expressions"],
-                 [[f"`{name}`", count]
-                  for (_, name), count in total.coverage.top(60, "function")])
+# Outermost namespace of a function or a class, and what people call the library.
+LIBRARIES = [("libtorch", ("at", "torch", "c10")), ("Eigen", ("Eigen",)),
+             ("Armadillo", ("arma",)), ("xtensor", ("xt",)), ("OpenCV", ("cv",)),
+             ("mdspan", ("std", "Kokkos", "MDSPAN_IMPL_STANDARD_NAMESPACE"))]
+
+
+def library_of(name):
+    outermost = name.split("::")[0]
+    return next((library for library, spaces in LIBRARIES if outermost in spaces), "other")
+
+
+def by_library(total):
+    calls, sums = collections.Counter(), collections.defaultdict(lambda: [0, 0, 0])
+    for name, count in total.coverage.hits.items():
+        calls[library_of(name), True] += count
+    for name, count in total.coverage.misses.items():
+        calls[library_of(name), False] += count
+    for name, figures in total.coverage.classes.items():
+        library = library_of(name)
+        sums[library] = [a + b for a, b in zip(sums[library], figures)]
+    body = []
+    for library in [name for name, _ in LIBRARIES] + ["other"]:
+        hits, misses = calls[library, True], calls[library, False]
+        expressions, ranks, axes = sums[library]
+        if expressions or hits + misses:
+            body.append([library, expressions, share(ranks, expressions),
+                         share(axes, expressions), hits + misses,
+                         share(hits, hits + misses)])
+    hits, misses = total.coverage.hits.total(), total.coverage.misses.total()
+    body.append(["**all**", total.coverage.expressions,
+                 share(total.coverage.ranks, total.coverage.expressions),
+                 share(total.coverage.axes, total.coverage.expressions),
+                 hits + misses, share(hits, hits + misses)])
+    return table(["library", "expressions", "rank", "axes", "calls", "with a row"], body)
+
+
+def misses(total):
+    return table(["function", "calls"], [[f"`{name}`", count] for name, count in
+                                         total.coverage.misses.most_common(30)])
 
 
 def reasons(total):
-    sums = {}
-    for (kind, _), count in total.coverage.reasons.items():
-        sums[kind] = sums.get(kind, 0) + count
-    order = sorted(sums.items(), key=lambda item: -item[1])
-    return table(["reason", "expressions without rank"],
-                 [[KINDS[kind], count] for kind, count in order if count])
+    sums = collections.defaultdict(lambda: [0, 0])
+    for index, counter in enumerate((total.coverage.reasons, total.coverage.open_axes)):
+        for (kind, _), count in counter.items():
+            sums[kind][index] += count
+    order = sorted(sums.items(), key=lambda item: -sum(item[1]))
+    return table(["reason", "rank unknown", "rank known, axes not"],
+                 [[KINDS[kind], *counts] for kind, counts in order if any(counts)])
 
 
-def write(path, rows, total, examined):
+def write(path, rows, total, examined, limits):
     parts = [HEAD, "## Repositories\n", repositories(rows, total),
              "## Findings\n", findings(examined, rows),
+             "## By library\n",
+             "Expressions by the class of the array. Of the library's functions that are "
+             "called on an array, the share that has a [row](models.md):\n",
+             by_library(total), limits,
+             "The functions without a row that are called most:\n", misses(total),
              "## What is not known, and why\n",
-             "Over all repositories, by the first cause:\n", reasons(total),
-             "Library functions without model, by how many expressions they leave "
-             "without rank:\n", missing_models(total)]
+             "Over all repositories, expressions by the first cause:\n", reasons(total)]
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(parts))

@@ -338,3 +338,15 @@ void use([[shape("Key[2]")]] Tensor x, [[shape("UInt32[2 2]")]] Tensor y, [[shap
   // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: argument 'x' of 'f' has shape (2, 3) uint32, but its contract expects '{{.*}}' [shape-mismatch]
 }
 } // namespace KeysAreAliasesOfTheUser
+
+namespace ADTypeClassOfOnesOwnIsAUnion {
+using Half [[shape("Float16[...] | BFloat16[...]")]] = Tensor;
+void f([[shape("n n")]] Half x);
+void use([[shape("Float16[2 2]")]] Tensor x, [[shape("BFloat16[2 2]")]] Tensor y, [[shape("Float32[2 2]")]] Tensor z,
+         [[shape("Float16[2 3]")]] Tensor w) {
+  f(x);
+  f(y);
+  f(z);
+  f(w);
+}
+} // namespace ADTypeClassOfOnesOwnIsAUnion

@@ -200,6 +200,12 @@ public:
   Tensor asArgument(const Tensor &x) const { return x.matmul(w); }
   int outside() const { return lengthOf(w); }
   Tensor copied() const { return Tensor(w); }
+  const Tensor &itself() const { return w; }
+  Tensor named() const {
+    const auto &weight = w;
+    auto copy = w;
+    return weight + copy;
+  }
   Tensor fromOutside(const Tensor &x) { return x.matmul(v); }
   Tensor inPlace(const Tensor &x) const { return x.matmul(u.unsqueeze_(0)); }
   void look() const {

@@ -67,3 +67,26 @@ void options(int64_t n) {
   shape::reveal(pointer->forward(torch::ones({2, 3})));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'pointer->forward(torch::ones({2, 3}))' is (2, 7) float32 [shape-reveal]
 }
+
+// What takes arrays of one rank only shows that an array has it.
+struct OpenNet : torch::nn::Module {
+  torch::nn::Conv2d conv;
+  torch::nn::BatchNorm2d norm;
+  OpenNet() : conv(torch::nn::Conv2dOptions(3, 8, 3)), norm(8) {}
+  void forward(torch::Tensor x, torch::Tensor indices) {
+    x = conv->forward(x);
+    shape::reveal(x);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'x' is (..., 8, ?, ?) [shape-reveal]
+    torch::Tensor y = norm->forward(x);
+    shape::reveal(x);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'x' is (?, 8, ?, ?) [shape-reveal]
+    auto item = indices.accessor<int64_t, 2>();
+    shape::reveal(indices);
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'indices' is (?, ?) [shape-reveal]
+    auto wrong = y.accessor<float, 3>();
+    // CHECK-MESSAGES: :[[@LINE-1]]:20: warning: operand 'y' of 'accessor' has 4 axes (?, 8, ?, ?), allowed is 3 [shape-mismatch]
+    torch::Tensor part = x.index({0});
+    norm->forward(part);
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: operand 'part' of 'forward' has 3 axes (8, ?, ?), allowed is 4 [shape-mismatch]
+  }
+};

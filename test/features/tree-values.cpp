@@ -174,3 +174,20 @@ void registered([[shape("2")]] Tensor x) {
   shape::reveal(tree_structure(ByHand(1, 2)));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'tree_structure(ByHand(1, 2))' is ByHand(x=*; y=2) [shape-reveal]
 }
+
+// Trees have no cycles. One that is built all the same is not followed to an end
+// that it does not have.
+struct [[shape::tree_node]] Ring {
+  Tensor value;
+  std::shared_ptr<Ring> next;
+};
+void noReferenceCycles([[shape("2")]] Tensor x) {
+  auto ring = std::make_shared<Ring>();
+  ring->value = x;
+  ring->next = ring;
+  auto def = tree_structure(*ring);
+  auto other = tree_structure(Ring{x, nullptr});
+  shape::reveal(other);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'other' is Ring(value=*, next=None) [shape-reveal]
+  auto doubled = shape::tree_leaves(*ring);
+}

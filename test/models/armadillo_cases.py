@@ -145,6 +145,13 @@ def joined(call, axis, count=2):
     return cases
 
 
+def inserted(call):
+    def cases(r):
+        n, m = pick(r), pick(r)
+        return {"a": matrix((n, m))}, (fill(call, i=r.randint(0, n), j=r.randint(0, m), k=pick(r), s=r.randrange(n), t=r.randrange(m)), "a")
+    return cases
+
+
 def outputs(call, results, make=square):
     """Output arguments first, then one of them is looked at."""
     def cases(r):
@@ -218,6 +225,9 @@ CASES = [
     vector_one("arma::rowvec(u.subvec(%i, %j))", row), vector_one("arma::vec(u.head(%k))"), vector_one("arma::rowvec(u.tail(%k))", row), vector_one("arma::vec(u(arma::span(%i, %j)))"),
     chosen("arma::mat(a.elem(p))"), chosen("arma::mat(a.rows(p))"), chosen("arma::mat(a.cols(q))"), chosen("arma::mat(a.submat(p, q))"), chosen("arma::mat(a(p, q))"),
     one("arma::mat(a.diag())"), cube("arma::mat(a.slice(%s))"), cube("arma::cube(a.slices(0, %t))"), cube("arma::cube(a(arma::span(0, %i), arma::span::all, arma::span(0, %t)))"),
+    one("a.is_finite()"), one("a.has_inf() || a.has_nan()"), equal("arma::approx_equal(a, b, \"absdiff\", 0.1)"), change("a.rows(0, 0).zeros()"), change("a.col(0).fill(2.0)"),
+    inserted("a.insert_rows(%i, %k)"), inserted("a.insert_cols(%j, %k)"), inserted("a.shed_row(%s)"), inserted("a.shed_col(%t)"), change("a.diag() += 2.0"), one("arma::mat(a.cols(0, 0).t())"),
+    one("a[0] + a.col(0)[0] + a.row(0)[0] + a.diag()[0]"), one("a.at(0) + a.at(0, 0)"), one("arma::conv_to<std::vector<double>>::from(a.col(0)).front()"),
     part("a(%i, %j)"), part("a(%p, %q)"), vector_one("u(%i)"), part("a(%k)"), cube("a(%i, %j, %s)"),
     joined("arma::mat(arma::join_cols(a, b))", 0), joined("arma::mat(arma::join_vert(a, b, c))", 0, 3), joined("arma::mat(arma::join_rows(a, b))", 1),
     joined("arma::mat(arma::join_horiz(a, b, c, d))", 1, 4), lambda r: ({"a": matrix((pick(r), pick(r)))}, f"arma::mat(arma::repmat(a, {pick(r)}, {pick(r)}))"),

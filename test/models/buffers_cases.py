@@ -20,6 +20,14 @@ def numpy(sizes):
     return f"py::array_t<float>(std::vector<ssize_t>{{{', '.join(map(str, sizes))}}})"
 
 
+def counted(r):
+    return {"a": f"py::array_t<float>({pick(r)})"}, "a"
+
+
+def strided(r):
+    return {"a": f"py::array_t<float>(std::vector<ssize_t>{{{pick(r)}, {pick(r)}}}, std::vector<ssize_t>{{4, 4}})"}, "a"
+
+
 def nano(sizes):
     shape = ", ".join(str(n) if i == 1 else "-1" for i, n in enumerate(sizes))
     return f"nb::ndarray<float, nb::shape<{shape}>, nb::c_contig>(buffer, {{{', '.join(map(str, sizes))}}})"
@@ -67,7 +75,7 @@ def buffer(call):
 CASES = [
     one("a.ndim()", numpy), one("a.shape(%d)", numpy), one("a.size()", numpy), one("a.unchecked<2>()", numpy), one("a.mutable_unchecked<1>()", numpy),
     one("a.unchecked<2>().shape(0)", numpy), one("a.unchecked<2>().ndim()", numpy), one("py::array(a).unchecked<float, 2>()", numpy),
-    one("a", numpy), many("a.at(%i)"), element("a.at(%i)", numpy), many("*a.data(%i)"), reshaped,
+    one("a", numpy), counted, strided, many("a.at(%i)"), element("a.at(%i)", numpy), many("*a.data(%i)"), reshaped,
     one("a.ndim()", nano, two), one("a.shape(%d)", nano, two), one("a.size()", nano, two), one("a.view().shape(%d)", nano, two),
     element("a.view()(%i)", nano, two), one("a.view().ndim()", nano, two), one("a", nano, two),
     typed("ffi::Buffer<ffi::F32, 2>(std::vector<int64_t>{%n, %m})"), typed("ffi::BufferR2<ffi::F64>(std::vector<int64_t>{%n, %m})"),

@@ -174,7 +174,7 @@ CASES = [
     product("a.lazyProduct(b).eval()"), square("(a.triangularView<Eigen::Upper>() * a).eval()"),
     vectors("u.dot(v)"), vectors("(u * v.transpose()).eval()"), vectors("(u.asDiagonal() * v).eval()"),
     vectors("Eigen::MatrixXd(u.asDiagonal())"),
-    make("Eigen::Vector3d::Ones().cross(Eigen::Vector3d::Ones()).eval()"), equal("a.isApprox(b)"),
+    make("Eigen::Vector3d::Ones().cross(Eigen::Vector3d::Ones()).eval()"), equal("a.isApprox(b)"), equal("a == b"), equal("a != b"),
     one("a.transpose().eval()"), one("a.adjoint().eval()"), one("a.diagonal().eval()"),
     square("a.inverse().eval()"), square("a.determinant()"), one("a.trace()"), one("a.sum()"), one("a.norm()"),
     one("a.colwise().sum().eval()"), one("a.rowwise().mean().eval()"), one("a.colwise().norm().eval()"),

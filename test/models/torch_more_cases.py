@@ -164,6 +164,13 @@ def divided(r):
     return {"a": tensor(one), "b": tensor(maybe_spoil(r, broadcastable(r, one), 0.4))}, ("a.true_divide_(b)", "a")
 
 
+def accessor(name):
+    def cases(r):
+        one = shape(r, 1, 4)
+        return {"a": tensor(one)}, (f"a.{name}<float, {len(one) if r.random() < 0.7 else r.randint(1, 4)}>()", "a")
+    return cases
+
+
 def step(optimiser):
     return lambda r: ({"a": tensor(shape(r, 1, 2)) + ".requires_grad_()",
                        "f": f"torch::optim::{optimiser}(std::vector<torch::Tensor>{{a}}, 0.1)"}, "f.step().defined()")
@@ -183,7 +190,8 @@ CASES = [
     transformer(f"{NN}TransformerDecoder({NN}TransformerDecoderOptions({NN}TransformerDecoderLayerOptions(%d, 2), 1))", True),
     initialised(f"{INIT}constant_(a, 1)"), initialised(f"{INIT}xavier_uniform_(a)"), initialised(f"{INIT}kaiming_normal_(a)"),
     initialised(f"{INIT}eye_(a)", 1), loss("torch::binary_cross_entropy(a, b%r)"), logits, gradient("a.grad()"), gradient("a.mutable_grad()"),
-    step("Adam"), step("SGD"), unique, value, copied, divided,
+    step("Adam"), step("SGD"), unique, value, copied, divided, accessor("accessor"), accessor("packed_accessor64"),
+    lambda r: ({"a": tensor(shape(r, 0, 3)), "b": tensor(shape(r, 0, 3))}, "a.equal(b) || a.element_size() == 8 || a.grad_fn() != nullptr"),
 ]
 
 EXEMPT = {}

@@ -176,6 +176,18 @@ def reshaped(call):
     return cases
 
 
+def generated(r):
+    """The number of elements is not compared."""
+    rows, columns = pick(r), pick(r)
+    new = [rows, columns] if r.random() < 0.6 else [-1, columns]
+    return {}, f"xt::arange<double>({rows * columns}).reshape({braces(new)})"
+
+
+def viewed(r):
+    rows, columns = pick(r), pick(r)
+    return {"a": array([rows * columns])}, f"xt::reshape_view(a, {{{rows}, {columns}}})"
+
+
 def permuted(r):
     sizes = shape(r, 2, 3)
     order = list(range(len(sizes)))
@@ -256,7 +268,9 @@ CASES = [
     filled("xt::view(a, xt::all()) = b"), filled("xt::view(a, 0) += b"), filled("xt::view(a, xt::all(), 0) += b"),
     lambda r: ({"a": array(shape(r))}, ("a += 2.0", "a")),
     one("a.dimension()"), one("a.size()"), one("a.shape()[0]"), one("a.shape().size()"), legal("a.shape(%d)"), pair("(a + b).shape(0)"),
-    one("(a + a).dimension()"), reshaped("a.reshape(%s)"), lambda r: ({"a": array(shape(r))}, (f"a.resize({braces(shape(r))})", "a")),
+    one("(a + a).dimension()"), reshaped("a.reshape(%s)"), generated, one("xt::all(a > 0) || xt::any(a > 1)"), pair("xt::has_shape(a, {2, 3})"), one("xt::allclose(a, a)"),
+    lambda r: ({"a": array(shape(r))}, "xt::sum(a)()"), lambda r: ({"a": array(shape(r, 2, 2))}, "xt::sum(a, {0})(0)"), viewed, one("xt::eval(a + a)"), one("xt::eval(a)"),
+    lambda r: ({"a": f"xt::xtensor<double, 1>(xt::arange<double>({pick(r)}))"}, "xt::unique(a)"), lambda r: ({"a": array(shape(r))}, (f"a.resize({braces(shape(r))})", "a")),
     element("a(%i)", 2), element("a(%i)", 3), element("a.at(%i)", 2), too_many("a(%i)"), too_many("a.at(%i)"),
     *[pair(call) for call in BINARY], *[one(call) for call in UNARY], pair("a - b", tensor), one("a + 2.0"), one("1.0 / a"),
     pair("xt::where(a > 0.5, a, b)"), pair("xt::clip(a, 0.0, 1.0)"), pair("xt::isclose(a, b)"),

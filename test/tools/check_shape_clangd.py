@@ -11,10 +11,14 @@ The comments are those of check_shape_tidy.py with the suffix LSP, and as strict
 A note is a piece of related information. The program lies alone in a folder
 with a compile_flags.txt, so that no configuration file of the machine is read;
 --with copies one there.
+
+With --typed the program is opened without the lines that end in `// typed`, about
+which nothing is said then, and those are typed in afterwards.
 """
 import argparse
 import json
 import os
+import re
 import select
 import shutil
 import subprocess
@@ -83,7 +87,7 @@ class Server:
             self.published[params["uri"]] = params["diagnostics"]
         return message
 
-    def diagnostics(self, uri, text):
+    def open(self, uri, text):
         """What is published once the server has nothing left to do."""
         self.request("initialize", {
             "processId": os.getpid(), "rootUri": os.path.dirname(uri),
@@ -92,6 +96,16 @@ class Server:
         self.send("initialized", {})
         self.send("textDocument/didOpen", {"textDocument": {
             "uri": uri, "languageId": "cpp", "version": 1, "text": text}})
+        return self.wait_for(uri)
+
+    def change(self, uri, text):
+        """The same after the whole text was replaced."""
+        del self.published[uri]
+        self.send("textDocument/didChange", {
+            "textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": text}]})
+        return self.wait_for(uri)
+
+    def wait_for(self, uri):
         while uri not in self.published:
             self.receive()
         # Answered from the same syntax tree, so after everything about it.
@@ -141,6 +155,7 @@ def parse_command_line():
     parser.add_argument("--flag", action="append", default=[], help="compiler flag")
     parser.add_argument("--suffix", default="LSP")
     parser.add_argument("--with", dest="with_file", action="append", default=[])
+    parser.add_argument("--typed", action="store_true")
     parser.add_argument("--ignore-notes", action="store_true")
     parser.add_argument("--server", default=os.environ.get("SHAPE_CLANGD", "shape-clangd"))
     split = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
@@ -148,6 +163,18 @@ def parse_command_line():
     options.server_flags = sys.argv[split + 1:]
     options.file = os.path.abspath(options.file)
     return options
+
+
+TYPED = re.compile(r"// typed *(//)?$")
+
+
+def type_in(server, options, uri, lines):
+    """The diagnostics of the whole program, and what is wrong before that."""
+    if not options.typed:
+        return server.open(uri, "\n".join(lines)), []
+    before = server.open(uri, "\n".join("" if TYPED.search(line) else line for line in lines))
+    complaints = ["before it was typed: " + one["message"] for one in before]
+    return server.change(uri, "\n".join(lines)), complaints
 
 
 def main():
@@ -160,13 +187,12 @@ def main():
                            XDG_CACHE_HOME=folder)
         server = Server([options.server, "--log=error", *options.server_flags],
                         environment)
-        diagnostics = server.diagnostics("file://" + path,
-                                         "\n".join(expectations.program))
+        diagnostics, complaints = type_in(server, options, "file://" + path, expectations.program)
         code = server.close()
     printed = as_messages(diagnostics, expectations.own_name)
     if options.ignore_notes:
         printed = [message for message in printed if message.level != "note"]
-    complaints = compare_messages(expectations.messages, printed)
+    complaints += compare_messages(expectations.messages, printed)
     if code != 0:
         complaints.append(f"the server ended with {code}")
     if complaints:

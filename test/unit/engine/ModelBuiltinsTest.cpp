@@ -268,6 +268,10 @@ TEST(ModelBuiltins, Queries) {
         {{{"(n, 3)"}, "{n, 3}"},
          {{"(?, 3)"}, "{x.size(0), 3}; #0 := (x.size(0), 3)"}});
   check("rank", "self", {{{"(n, 3)"}, "2"}, {{"(*b)"}, "?"}});
+  check("hasAxes", "self count",
+        {{{"(2, 3)", "2"}, "?"},
+         {{"(...)", "2"}, "?"},
+         {{"(2, 3)", "3"}, "Rank #0 allowed 3"}});
   check("elementCount", "self", {{{"(n, 3)"}, "3*n"}, {{"(?, 3)"}, "?"}});
   check("listItem", "list index",
         {{{"[n, 3]", "1"}, "3"}, {{"[n, 3]", "k"}, "?"}});

@@ -12,11 +12,13 @@
 
 #include "TreeClasses.h"
 #include "shape/callback.h"
+#include "shape/shape.h"
 
 #include <gtest/gtest.h>
 
 #include <functional>
 #include <map>
+#include <random>
 
 using namespace shape;
 
@@ -148,6 +150,14 @@ TEST(PureCallbackPage, TheResultMatchesTheDeclaration) {
   EXPECT_NE(error_of([&] { pure_callback(squares, row, two); }), "none");
 }
 
+TEST(PureCallbackPage, TheDeclarationIsATreeOfShapes) {
+  Rows one{{{1, 2, 3}}, false};
+  EXPECT_EQ(pure_callback(squares, shape_dtype(one), one), squares(one));
+  auto both = [](const Rows &x) { return std::pair{x, squares(x)}; };
+  auto declared = std::pair{shape_dtype(one), ShapeDtype({3})};
+  EXPECT_EQ(pure_callback(both, declared, one).second, squares(one));
+}
+
 TEST(PureCallbackPage, SeveralCallsGiveTheSame) {
   Rows one{{{1, 2, 3}}, false};
   EXPECT_EQ(pure_callback(squares, row, one), pure_callback(squares, row, one));
@@ -173,6 +183,16 @@ TEST(PureCallbackPage, VectorizedIsOffByDefault) {
   };
   vmap(PureCallback(counted, row))(batch);
   EXPECT_EQ(calls, 2);
+}
+
+TEST(ObjmodePage, GeneratorsHaveOneState) {
+  std::minstd_rand one(7), other(7);
+  unsigned long inside = 0;
+  SHAPE_OPAQUE_BEGIN("inside: uint64")
+  inside = one();
+  SHAPE_OPAQUE_END
+  EXPECT_EQ(inside, other());
+  EXPECT_EQ(one(), other());
 }
 
 } // namespace
