@@ -65,10 +65,11 @@ void size(BuiltinCall &Call) {
   if (!Index)
     return;
   Shape In = Call.array("self").Axes;
-  AxisPlace Place = findAxis(In, *Index);
-  if (Place.What == AxisPlace::Kind::OutOfRange ||
-      Place.What == AxisPlace::Kind::Scalar)
-    return reportAxisOutOfRange(Call, *Index, "dim", "self", *In.rank());
+  AxisPlace Place = demandAxis(Call, *Index, "dim", "self");
+  if (Place.What == AxisPlace::Kind::Scalar)
+    reportAxisOutOfRange(Call, *Index, "dim", "self", *In.rank());
+  if (Call.failed())
+    return;
   if (Place.isKnown() && dimAt(In, Place).isKnown())
     return Call.setResult(Value::integer(*dimAt(In, Place).Length));
   std::string Query = "size(" + std::to_string(*Index) + ")";

@@ -46,8 +46,12 @@ static QualType dataTemplateType(const CXXRecordDecl *Class, unsigned Index) {
 }
 
 static const CXXRecordDecl *dataClassOf(QualType Type) {
-  return Type.isNull() ? nullptr
-                       : Type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (Type.isNull())
+    return nullptr;
+  Type = Type.getNonReferenceType();
+  if (!Type->getPointeeType().isNull())
+    Type = Type->getPointeeType();
+  return Type->getAsCXXRecordDecl();
 }
 
 static const FieldDecl *dataFieldOf(const CXXRecordDecl *Class,
@@ -96,17 +100,18 @@ static Value gottenExample(Point &P, const CXXRecordDecl *Dataset,
     return Value();
   CallableValue Asked;
   Asked.Target = Get;
-  Asked.Parts = {unknownOf(P, canonicalType(Dataset), Dataset,
-                           Dataset->getName(), SourceRange())};
+  QualType Own = canonicalType(Dataset);
   std::vector<Finding> Ignored;
   Environment Scratch(P.Env);
   Point Inside{P.S, P.F, Scratch};
-  return askCallable(Inside, Asked,
-                     {At,
-                      {Value()},
-                      {Get->getParamDecl(0)->getType()},
-                      Get->getReturnType()},
-                     Ignored);
+  // The dataset is of this class itself: its type says so, no base of it.
+  return askCallable(
+      Inside, Asked,
+      {At,
+       {unknownOf(P, Own, Dataset, Dataset->getName(), SourceRange()), Value()},
+       {Own, Get->getParamDecl(0)->getType()},
+       Get->getReturnType()},
+      Ignored);
 }
 
 /// The arrays of an example, each changed by \p Change.
@@ -192,10 +197,7 @@ Value loadedBatch(Point &P, QualType Loader, const Expr *At) {
   const CXXRecordDecl *Class = dataClassOf(Loader);
   if (!isLoader(Class))
     return Value();
-  QualType Each = At->getType();
-  if (!Each.isNull() && Each->isPointerType())
-    Each = Each->getPointeeType();
-  const CXXRecordDecl *Example = dataClassOf(Each);
+  const CXXRecordDecl *Example = dataClassOf(At->getType());
   bool IsList = Example && Example->isInStdNamespace();
   if (IsList)
     Example = dataClassOf(dataTemplateType(Example, 0));
@@ -209,8 +211,10 @@ Value loadedBatch(Point &P, QualType Loader, const Expr *At) {
 }
 
 bool transferExample(Point &P, const CXXConstructExpr *Construct) {
-  const CXXRecordDecl *Class = Construct->getConstructor()->getParent();
-  if (Construct->getNumArgs() == 0 || !isOfData(Class, "Example"))
+  const CXXConstructorDecl *Made = Construct->getConstructor();
+  const CXXRecordDecl *Class = Made->getParent();
+  if (Construct->getNumArgs() == 0 || Made->isCopyOrMoveConstructor() ||
+      !isOfData(Class, "Example"))
     return false;
   Value Target =
       Construct->getNumArgs() > 1 ? valueOf(P, Construct->getArg(1)) : Value();

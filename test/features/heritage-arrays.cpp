@@ -347,6 +347,8 @@ void use([[shape("Float16[2 2]")]] Tensor x, [[shape("BFloat16[2 2]")]] Tensor y
   f(x);
   f(y);
   f(z);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: argument 'x' of 'f' has dtype float32, but its contract expects bfloat16 or float16 [shape-dtype]
   f(w);
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: argument 'x' of 'f' has shape (2, 3) float16, but its contract expects 'Float16[n n ...] | BFloat16[n n ...]' [shape-mismatch]
 }
 } // namespace ADTypeClassOfOnesOwnIsAUnion

@@ -16,22 +16,22 @@ void digits() {
   torch::nn::Linear wrong(28, 10);
   for (auto &batch : *loader) {
     shape::reveal(batch.data);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'batch.data' is (?, ?, 28, 28) float32 [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: remark: the shape of 'batch.data' is (?, ?, 28, 28) float32 [shape-reveal]
     shape::reveal(batch.target);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'batch.target' is (?) int64 [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: remark: the shape of 'batch.target' is (?) int64 [shape-reveal]
     wrong->forward(batch.data.view({-1, 784}));
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: size 784 on axis 1 of 'batch.data.view({-1, 784})' does not fit 'forward', which needs 28 [shape-mismatch]
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: size 784 on axis 1 of 'batch.data.view({-1, 784})' does not fit 'forward', which needs 28 [shape-mismatch]
     // Another turn begins with another batch.
     batch.data = batch.data.flatten(1);
     shape::reveal(batch.data);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'batch.data' is (?, ?) float32 [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: remark: the shape of 'batch.data' is (?, ?) float32 [shape-reveal]
     batch.target.unsqueeze_(1);
     shape::reveal(batch.target);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'batch.target' is (...) [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: remark: the shape of 'batch.target' is (?, 1) int64 [shape-reveal]
   }
   data::Example<> first = *loader->begin();
   shape::reveal(first.target);
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'first.target' is (?) int64 [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:23: remark: the shape of 'first.target' is (?) int64 [shape-reveal]
 }
 
 // A dataset of one's own: what get() returns.
@@ -48,14 +48,14 @@ void points() {
   auto loader = data::make_data_loader(Points().map(Stack<>()), 8);
   for (data::Example<> batch : *loader) {
     shape::reveal(batch.data);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'batch.data' is (?, 3) float32 [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: remark: the shape of 'batch.data' is (?, 3) float32 [shape-reveal]
     shape::reveal(batch.target);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'batch.target' is (?, ?, 5) float32 [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: remark: the shape of 'batch.target' is (?, ?, 5) float32 [shape-reveal]
   }
   auto single = data::make_data_loader(Points(), 8);
   for (std::vector<data::Example<>> &list : *single) {
     shape::reveal(list[0].data);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'list[0].data' is (3) float32 [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:27: remark: the shape of 'list[0].data' is (3) float32 [shape-reveal]
   }
 }
 
@@ -70,11 +70,11 @@ void unknown() {
   auto one = data::make_data_loader(std::move(flat), 8);
   for (auto &batch : *one) {
     shape::reveal(batch.data);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'batch.data' is (...) [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: remark: the shape of 'batch.data' is (...) [shape-reveal]
   }
   auto two = data::make_data_loader(Whole().map(Stack<>()), 8);
   for (auto &batch : *two) {
     shape::reveal(batch.data);
-    // CHECK-MESSAGES: :[[@LINE-1]]:19: remark: the shape of 'batch.data' is (...) [shape-reveal]
+    // CHECK-MESSAGES: :[[@LINE-1]]:25: remark: the shape of 'batch.data' is (...) [shape-reveal]
   }
 }

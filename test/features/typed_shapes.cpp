@@ -25,6 +25,6 @@ void carried(nb::ndarray<float, nb::shape<-1, 3>, nb::c_contig> points,
 
 size_t axes(nb::ndarray<float, nb::shape<-1, 3>> x) {
   return x.shape(2);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: axis 2 is out of range in 'shape': 'x' has shape (?, 3), allowed is -2 to 1 [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: axis 2 is out of range in 'shape': 'x' has shape (?, 3), allowed is 0 to 1 [shape-mismatch]
   // CHECK-MESSAGES: :[[@LINE-2]]:10: note: 'x' has shape (?, 3) float32
 }
