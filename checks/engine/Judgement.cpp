@@ -171,10 +171,16 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
             Says->rangeOfAxis(Why.BoundAt->Axis, P.S.Context), {Why.Name});
     return;
   }
+  std::string Length =
+      Why.Expected.Length ? P.S.Sizes.print(*Why.Expected.Length) : "?";
+  Value Bound = valueOf(P, Argument);
+  // It is a leaf of the argument that has a shape.
+  if (!Bound.asArray())
+    return addNote(F, NoteCode::ShownHere, Argument->getSourceRange(),
+                   {Why.Name, Length});
   addNote(F, NoteCode::BoundByArgument, Argument->getSourceRange(),
-          {Why.Name,
-           Why.Expected.Length ? P.S.Sizes.print(*Why.Expected.Length) : "?",
-           textArg(textOf(P, Argument)), shapeText(P, valueOf(P, Argument))});
+          {Why.Name, Length, textArg(textOf(P, Argument)),
+           shapeText(P, Bound)});
 }
 
 static void noteValue(Point &P, Finding &F, const Conflict &Why,
