@@ -71,6 +71,7 @@ int main() {
 
   // The whole batch in one call, or one call for each: the same values.
   Array batch = samples({4, 3, 3});
+  shape::expect(batch, "Float64[4 3 3]");
   int calls = 0;
   auto counted = [&calls](const Array &x) {
     ++calls; // only to show it; a callback that mattered would be pure
