@@ -3,6 +3,7 @@
 // RUN: %check_notes
 
 #include <shape/shape.h>
+#include <shape/tree.h>
 #include <torch.h>
 
 using torch::Tensor;
@@ -64,3 +65,10 @@ void use([[shape("32 784")]] Tensor x, [[shape("10 512")]] Tensor w,
   // CHECK-MESSAGES: :[[@LINE-4]]:10: note: 'n' is said here
   // CHECK-MESSAGES: :[[@LINE-5]]:41: note: 'n' gets its size here
 }
+
+struct [[shape::tree_node]] Twice {
+  Tensor x;
+};
+SHAPE_TREE_NODE(Twice, x)
+// CHECK-MESSAGES: :[[@LINE-1]]:1: warning: class 'Twice' is registered as a node of trees a second time [shape-annotation]
+// CHECK-MESSAGES: :[[@LINE-5]]:10: note: 'Twice' is registered here
