@@ -13,6 +13,7 @@
 #include "checks/engine/OpaqueRegions.h"
 #include "checks/engine/Relevance.h"
 #include "checks/engine/Session.h"
+#include "checks/engine/TreeRegistrations.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
@@ -55,6 +56,9 @@ std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
   if (Claims)
     S.Claims = &Recorded;
   for (Finding &Found : S.Contracts.checkDeclarations(Options.SystemHeaders))
+    S.Findings.add(std::move(Found));
+  for (Finding &Found : checkTreeRegistrations(
+           Context, *S.Models, Options.SystemHeaders))
     S.Findings.add(std::move(Found));
   std::vector<Decl *> Roots = Context.getTraversalScope();
   forEachBody(S, Roots, [&](const FunctionDecl *Function) {

@@ -198,7 +198,7 @@ void checkOpaqueBlock(const FunctionDecl &Function, const OpaqueBlock &Block,
                       const ASTContext &Context, FindingList &Out) {
   LeaveSearch Search(/*IsFunction=*/false);
   Search.search(Block.Body);
-  FindingNote Begin = noteOf(NoteCode::OpaqueBlockHere, *Block.Attr, Context);
+  FindingNote Begin = noteOf(NoteCode::OpaqueBlockBegins, *Block.Attr, Context);
   for (const Leaving &L : Search.Found) {
     Finding F = findingAt(L.Where, FindingCode::OpaqueLeft, {L.Word}, Context);
     F.Notes.push_back(Begin);

@@ -267,6 +267,12 @@ bool transferCallableCall(Point &P, const CallExpr *Call,
   }
   if (!Known)
     return false;
+  // The contract of a pointer to a method says nothing of the object.
+  bool NamesObject = Known->What == CallableValue::Form::Contract &&
+                     Found.What->getType()->isMemberPointerType() &&
+                     Found.Site.Args.size() > Known->Says->Promise.Params.size();
+  if (NamesObject)
+    Found.Site.Args.erase(Found.Site.Args.begin());
   Found.Site.Called = calledText(P, Found.What);
   if (Site.Callee && Site.Callee->getOverloadedOperator() == OO_Call)
     Found.Site.Receiver = nullptr;

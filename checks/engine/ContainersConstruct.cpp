@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
+#include "checks/engine/Callables.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/Containers.h"
 #include "checks/engine/Iterators.h"
@@ -80,8 +81,10 @@ static Value builtTuple(Point &P, const CXXRecordDecl *Class,
       return valueOf(P, Args[0]);
   }
   std::vector<Value> Parts;
-  for (const Expr *Arg : Args)
-    Parts.push_back(copyOf(P, Arg));
+  for (const auto &[I, Arg] : llvm::enumerate(Args))
+    Parts.push_back(I < Type.Parts.size() ? storedCallable(P, Type.Parts[I], Arg,
+                                                           copyOf(P, Arg))
+                                          : copyOf(P, Arg));
   return Parts.empty() ? Value() : Value::aggregate(std::move(Parts));
 }
 

@@ -12,6 +12,7 @@
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
+#include "checks/engine/TreeTypes.h"
 #include "checks/engine/Trees.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -22,6 +23,8 @@ namespace shapetidy {
 
 /// Made-up expressions of one call; the last one stands for the whole.
 static constexpr unsigned MaxUnwritten = 64;
+/// Containers of containers of callables.
+static constexpr unsigned MaxNestedCallables = 6;
 
 namespace {
 /// Puts back what the run of a call leaves in the frame.
@@ -197,10 +200,26 @@ void HandOverCheck::report(std::vector<Finding> Found) {
   }
 }
 
+/// The class of the object that a method is called on, if it is called by a
+/// pointer to it whose type \p Signature is.
+static const CXXRecordDecl *objectOf(const CallableValue &Given,
+                                     const FunctionProtoType &Signature) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Given.Target);
+  bool HasObject = Given.What != CallableValue::Form::Function ||
+                   !Given.Parts.empty() || !Method || Method->isStatic() ||
+                   Method->getParent()->isLambda() ||
+                   Method->getNumParams() != Signature.getNumParams();
+  return HasObject ? nullptr : Method->getParent();
+}
+
 void HandOverCheck::run(const CallableValue &Given,
                         const FunctionProtoType *Signature) {
   if (!Signature || !enterParameters(*Signature))
     return;
+  if (const CXXRecordDecl *Object = objectOf(Given, *Signature)) {
+    Args.insert(Args.begin(), Value());
+    Types.insert(Types.begin(), canonicalType(Object));
+  }
   std::vector<Finding> Found;
   Value Got = askCallable(
       Inside, Given, {H.Given, Args, Types, Signature->getReturnType()}, Found);
@@ -212,15 +231,107 @@ void HandOverCheck::run(const CallableValue &Given,
   report(std::move(Found));
 }
 
-static const FunctionProtoType *signatureOf(const CallableValue &Given) {
-  bool IsFunction = Given.What == CallableValue::Form::Function &&
-                    Given.Target && !Given.Target->isDependentContext();
-  return IsFunction ? Given.Target->getType()->getAs<FunctionProtoType>()
-                    : nullptr;
+static const FunctionProtoType *makeSignature(Point &P, QualType Result,
+                                              llvm::ArrayRef<QualType> Params) {
+  return P.S.Context
+      .getFunctionType(Result, Params, FunctionProtoType::ExtProtoInfo())
+      ->getAs<FunctionProtoType>();
+}
+
+/// A pointer to a method is called with the object in front.
+static const FunctionProtoType *signatureOf(Point &P,
+                                            const FunctionDecl &Target,
+                                            bool HasObject) {
+  const auto *Own = Target.getType()->getAs<FunctionProtoType>();
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Target);
+  if (!Own || !Method || Method->isStatic() || HasObject ||
+      Method->getParent()->isLambda())
+    return Own;
+  llvm::SmallVector<QualType, 4> Params = {canonicalType(Method->getParent())};
+  Params.append(Own->param_type_begin(), Own->param_type_end());
+  return makeSignature(P, Own->getReturnType(), Params);
+}
+
+/// Of a callable whose own type does not say it, such as what std::bind gives.
+static const FunctionProtoType *signatureOf(Point &P,
+                                            const CallableValue &Given) {
+  if (Given.What == CallableValue::Form::Function)
+    return Given.Target && !Given.Target->isDependentContext()
+               ? signatureOf(P, *Given.Target, !Given.Parts.empty())
+               : nullptr;
+  const CallableValue *Inner =
+      Given.What == CallableValue::Form::Bound && !Given.Parts.empty()
+          ? Given.Parts.front().asCallable()
+          : nullptr;
+  const FunctionProtoType *Whole = Inner ? signatureOf(P, *Inner) : nullptr;
+  if (!Whole)
+    return nullptr;
+  llvm::SmallVector<QualType, 4> Params;
+  for (unsigned I = 0; I < Whole->getNumParams(); ++I) {
+    bool IsBound = I < Given.Slots.size();
+    unsigned Position = IsBound ? Given.Slots[I].Position : Params.size() + 1;
+    if (!Position || (!IsBound && !Given.TakesRest))
+      continue;
+    Params.resize(std::max<size_t>(Params.size(), Position));
+    Params[Position - 1] = Whole->getParamType(I);
+  }
+  bool AreKnown = llvm::none_of(Params, [](QualType T) { return T.isNull(); });
+  return AreKnown ? makeSignature(P, Whole->getReturnType(), Params) : nullptr;
+}
+
+namespace {
+struct HeldPart {
+  const TypeSyntax &Says;
+  Value Held;
+  QualType Type;
+};
+} // namespace
+
+/// The parts of a value that are known, each with what \p Type says of it; for
+/// parts of a tree that is the tree's own annotation.
+static std::vector<HeldPart> partsOf(Point &P, const TypeSyntax &Type,
+                                     const Value &Held, QualType CppType) {
+  bool IsTree = Type.What == TypeSyntax::Kind::Tree;
+  if (Type.Items.empty() || !(IsTree || Type.What == TypeSyntax::Kind::List ||
+                              Type.What == TypeSyntax::Kind::Dict ||
+                              Type.What == TypeSyntax::Kind::Tuple))
+    return {};
+  const TypeSyntax &Each = IsTree ? Type : *Type.Items.front();
+  TreeType Of = P.S.Trees.typeOf(CppType, *P.S.Models);
+  std::vector<HeldPart> Parts;
+  switch (Of.What) {
+  case TreeType::Kind::Tuple:
+    for (size_t I = 0; I < Of.Parts.size() && I < Held.elements().size(); ++I)
+      if (IsTree || I < Type.Items.size())
+        Parts.push_back({IsTree ? Type : *Type.Items[I], Held.elements()[I],
+                         Of.Parts[I]});
+    break;
+  case TreeType::Kind::List:
+    for (const Value &Item : Held.elements())
+      Parts.push_back({Each, Item, Of.Parts[0]});
+    break;
+  case TreeType::Kind::Dict:
+    for (const Value &Entry : entriesOf(Held).value_or(std::vector<Value>()))
+      Parts.push_back({Each, Entry.elements()[1], Of.Parts[1]});
+    break;
+  case TreeType::Kind::Record:
+    for (const TreeField &F : Of.Class->Fields)
+      if (IsTree && !F.IsStatic && F.Field)
+        Parts.push_back(
+            {Type, readField(P, Held, F.Field), F.Field->getType()});
+    break;
+  default:
+    break;
+  }
+  return Parts;
 }
 
 static void check(Point &P, const HandOver &H, const TypeSyntax &Type,
                   const Value &Held, QualType CppType, unsigned Depth) {
+  bool IsLeaf = Type.What == TypeSyntax::Kind::Tree && !Type.Items.empty() &&
+                callableOf(Held, CppType);
+  if (IsLeaf)
+    return check(P, H, *Type.Items.front(), Held, CppType, Depth + 1);
   if (const CallableContract *Wanted = P.S.Callables.of(H.Says, Type)) {
     std::optional<CallableValue> Given = callableOf(Held, CppType);
     if (!Given || Given->Says == Wanted)
@@ -229,15 +340,13 @@ static void check(Point &P, const HandOver &H, const TypeSyntax &Type,
     if (!Signature)
       Signature = signatureOf(CppType);
     if (!Signature)
-      Signature = signatureOf(*Given);
+      Signature = signatureOf(P, *Given);
     return HandOverCheck(P, H, *Wanted).run(*Given, Signature);
   }
-  bool IsList = Type.What == TypeSyntax::Kind::List;
-  if (!IsList || Depth > 3)
+  if (Depth > MaxNestedCallables)
     return;
-  QualType Element = elementType(P, CppType);
-  for (const Value &Item : Held.elements())
-    check(P, H, *Type.Items.front(), Item, Element, Depth + 1);
+  for (const HeldPart &Part : partsOf(P, Type, Held, CppType))
+    check(P, H, Part.Says, Part.Held, Part.Type, Depth + 1);
 }
 
 void checkHandedOver(Point &P, const HandOver &H) {

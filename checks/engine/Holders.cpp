@@ -107,7 +107,9 @@ Holder Holders::member(const MemberExpr *Member) {
                                     : holderOf(Member->getBase());
   if (!Object.outlives())
     return Field->getType()->isReferenceType() ? Holder() : Object;
-  if (!Object.Name || Object.What == Holder::Kind::Own)
+  // A captured variable is named, the callable's own object has no name.
+  if (!Object.Name ||
+      (Object.What == Holder::Kind::Own && !isa<VarDecl>(Object.Name)))
     Object.Name = Field;
   return Object;
 }

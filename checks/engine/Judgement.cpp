@@ -171,16 +171,20 @@ static void noteBinding(Point &P, Finding &F, const Conflict &Why,
             Says->rangeOfAxis(Why.BoundAt->Axis, P.S.Context), {Why.Name});
     return;
   }
-  std::string Text = textArg(textOf(P, Argument)),
-              Given = shapeText(P, valueOf(P, Argument));
-  if (Why.What == Conflict::Kind::VariadicRank)
-    return addNote(
-        F, NoteCode::RowBoundByArgument, Argument->getSourceRange(),
-        {Why.Name, axesArg(Why.ExpectedRank, Why.ExpectedAtLeast), Text, Given});
+  std::string Text = textArg(textOf(P, Argument));
+  Value Bound = valueOf(P, Argument);
+  if (Why.What == Conflict::Kind::VariadicRank && Bound.asArray())
+    return addNote(F, NoteCode::RowBoundByArgument, Argument->getSourceRange(),
+                   {Why.Name, axesArg(Why.ExpectedRank, Why.ExpectedAtLeast),
+                    Text, shapeText(P, Bound)});
+  std::string Length =
+      Why.Expected.Length ? P.S.Sizes.print(*Why.Expected.Length) : "?";
+  // It is a leaf of the argument that has a shape.
+  if (!Bound.asArray())
+    return addNote(F, NoteCode::ShownHere, Argument->getSourceRange(),
+                   {Why.Name, Length});
   addNote(F, NoteCode::BoundByArgument, Argument->getSourceRange(),
-          {Why.Name,
-           Why.Expected.Length ? P.S.Sizes.print(*Why.Expected.Length) : "?",
-           Text, Given});
+          {Why.Name, Length, Text, shapeText(P, Bound)});
 }
 
 static void noteValue(Point &P, Finding &F, const Conflict &Why,

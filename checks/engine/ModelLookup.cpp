@@ -394,24 +394,37 @@ ModelLibrary::calledBehind(const clang::FunctionDecl *Callee) const {
   return Found;
 }
 
-const clang::CXXRecordDecl *
-derivedClass(const clang::CXXRecordDecl *Class, const ModelClass &Model) {
+/// The class that template argument \p Index of a modelled class is.
+static const clang::CXXRecordDecl *
+classArgument(const clang::CXXRecordDecl *Class, const ModelClass &Model,
+              int64_t Index) {
   const auto *Special =
       llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(Class);
-  if (!Special || Model.Derived < 0 ||
-      Model.Derived >= int64_t(Special->getTemplateArgs().size()) ||
+  if (!Special || Index < 0 ||
+      Index >= int64_t(Special->getTemplateArgs().size()) ||
       !isNamed(Special, Model.Name))
     return nullptr;
   const clang::TemplateArgument &Arg =
-      Special->getTemplateArgs()[unsigned(Model.Derived)];
+      Special->getTemplateArgs()[unsigned(Index)];
   return Arg.getKind() == clang::TemplateArgument::Type
              ? Arg.getAsType()->getAsCXXRecordDecl()
              : nullptr;
 }
 
+const clang::CXXRecordDecl *
+derivedClass(const clang::CXXRecordDecl *Class, const ModelClass &Model) {
+  return classArgument(Class, Model, Model.Derived);
+}
+
 std::optional<llvm::SmallVector<std::optional<int64_t>, 2>>
 ModelLookup::constantAxes(const ModelClass &Model,
                           const clang::CXXRecordDecl *Class) const {
+  if (Model.Wraps >= 0) {
+    const clang::CXXRecordDecl *Array =
+        classArgument(Class, Model, Model.Wraps);
+    const ModelClass *Inner = classOf(Array);
+    return Inner ? constantAxes(*Inner, Array) : std::nullopt;
+  }
   if (Model.Axes.empty())
     return axesInType(Model, Class);
   auto Constant = [&](llvm::StringRef Name) -> std::optional<int64_t> {
@@ -468,6 +481,12 @@ clang::QualType memberType(const clang::CXXRecordDecl *Class,
 
 DTypeSet ModelLookup::elementType(const ModelClass &Model,
                                   const clang::CXXRecordDecl *Class) const {
+  if (Model.Wraps >= 0) {
+    const clang::CXXRecordDecl *Array =
+        classArgument(Class, Model, Model.Wraps);
+    const ModelClass *Inner = classOf(Array);
+    return Inner ? elementType(*Inner, Array) : DTypeSet::any();
+  }
   if (Model.DType.empty())
     return elementArgument(Model, Class);
   clang::QualType Type = memberType(Class, Model.DType);

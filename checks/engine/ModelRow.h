@@ -170,12 +170,17 @@ struct ModelClass {
   int64_t RankArgument = -1;
   /// Of a class of Sizes: the first template argument that is a length.
   int64_t LengthsFrom = -1;
+  /// The template argument that is the array which the class holds; what is in
+  /// the type is in its type.
+  int64_t Wraps = -1;
 };
 
 /// A class of somebody else's that is a node of trees.
 struct ModelTree {
   std::string Name; ///< qualified, without template arguments
   std::vector<std::string> Children, Static;
+  unsigned Line = 0;
+  std::string Pointer; ///< JSON pointer of the name
 };
 
 /// What one file says.

@@ -27,7 +27,8 @@ ModelLibrary::ModelLibrary() : State(std::make_unique<Impl>()) {
 }
 ModelLibrary::~ModelLibrary() = default;
 
-void ModelLibrary::add(ModelFile File) {
+void ModelLibrary::add(ModelFile File, llvm::StringRef Path,
+                       std::vector<ModelProblem> &Problems) {
   unsigned Number = State->Files++;
   for (ModelRow &Row : File.Rows) {
     State->Rows.push_back(std::move(Row));
@@ -44,13 +45,15 @@ void ModelLibrary::add(ModelFile File) {
   for (auto &[Name, Stands] : File.Constants)
     State->ConstantsByName.add(Name, Stands, Number);
   for (ModelTree &Tree : File.Trees)
-    State->Trees.try_emplace(Tree.Name, Tree);
+    if (!State->Trees.try_emplace(Tree.Name, Tree).second)
+      Problems.push_back(
+          {Path.str(), Tree.Line, Tree.Pointer, registeredTwice(Tree.Name)});
 }
 
 std::vector<ModelProblem> ModelLibrary::addFile(llvm::StringRef Path,
                                                 llvm::StringRef Text) {
   std::vector<ModelProblem> Problems;
-  add(readModelFile(Path, Text, Problems));
+  add(readModelFile(Path, Text, Problems), Path, Problems);
   return Problems;
 }
 
@@ -118,7 +121,8 @@ static void addConfigured(ModelLibrary &Library, llvm::StringRef Config,
                           const ModelPlace &At,
                           std::vector<ModelProblem> &Problems) {
   if (At.Node->isObject())
-    return Library.add(readModel(Config, *At.Node, At.Pointer, Problems));
+    return Library.add(readModel(Config, *At.Node, At.Pointer, Problems),
+                       Config, Problems);
   ModelComplaints Wrong(Config, Problems);
   if (!At.Node->isString())
     return Wrong.expected(At, "a file name or a model");

@@ -55,8 +55,9 @@ public:
   /// works.
   std::vector<ModelProblem> addFile(llvm::StringRef Path, llvm::StringRef Text);
 
-  /// As addFile, for rows that are read already.
-  void add(ModelFile File);
+  /// As addFile, for rows of \p Path that are read already.
+  void add(ModelFile File, llvm::StringRef Path,
+           std::vector<ModelProblem> &Problems);
 
   /// The row for a call of \p Callee, or null. Cheap: an interned-name lookup
   /// first, spelled-out qualified names only on a hit.

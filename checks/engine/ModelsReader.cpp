@@ -21,6 +21,7 @@ static constexpr llvm::StringLiteral FunctionKeys[] = {
     "returns",  "is",    "compares", "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
     "name",    "holds",  "axes",    "units", "shape",     "rank",   "lengths",
+    "wraps",
     "sizes",   "handle", "owners", "dynamic", "derived", "dtype", "annotated",
     "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
@@ -382,7 +383,8 @@ static void readClass(ModelComplaints &Wrong, const ModelPlace &At, ModelFile &O
                            std::pair("derived", &Class.Derived),
                             std::pair("annotated", &Class.Annotated),
                             std::pair("rank", &Class.RankArgument),
-                            std::pair("lengths", &Class.LengthsFrom)})
+                            std::pair("lengths", &Class.LengthsFrom),
+                            std::pair("wraps", &Class.Wraps)})
     if (std::optional<ModelPlace> Value = At.find(Key)) {
       if (std::optional<int64_t> Number = Value->integer())
         *Into = *Number;
@@ -426,6 +428,10 @@ static void readConstant(ModelComplaints &Wrong, const ModelPlace &At,
     Out.Constants.push_back({std::move(One), Rule->Types});
 }
 
+std::string registeredTwice(llvm::StringRef TreeNode) {
+  return "tree node '" + TreeNode.str() + "' is registered twice";
+}
+
 static void readTree(ModelComplaints &Wrong, const ModelPlace &At, ModelFile &Out) {
   size_t Before = Wrong.count();
   if (!checkKeys(Wrong, At, TreeKeys))
@@ -442,8 +448,10 @@ static void readTree(ModelComplaints &Wrong, const ModelPlace &At, ModelFile &Ou
   for (std::string &One : Names) {
     if (llvm::any_of(Out.Trees,
                      [&](const ModelTree &T) { return T.Name == One; }))
-      Wrong.at(*Name, "tree node '" + One + "' is registered twice");
+      Wrong.at(*Name, registeredTwice(One));
     Tree.Name = std::move(One);
+    Tree.Line = Name->Node->Line;
+    Tree.Pointer = Name->Pointer;
     if (Wrong.count() == Before)
       Out.Trees.push_back(Tree);
   }

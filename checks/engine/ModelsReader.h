@@ -31,6 +31,9 @@ ModelFile readModel(llvm::StringRef Path, const JsonNode &Node,
                     llvm::StringRef Pointer,
                     std::vector<ModelProblem> &Problems);
 
+/// The complaint about a second row for one node of trees.
+std::string registeredTwice(llvm::StringRef TreeNode);
+
 /// "a{,b,c}d" is ad, abd, acd. No value if the braces do not match, or stand
 /// for more than 256 names.
 std::optional<std::vector<std::string>> expandBraces(llvm::StringRef Pattern);

@@ -190,7 +190,9 @@ static void enterOutput(Point &P, const OpaqueRegion::Output &Output,
 }
 
 static FindingNote outputsNote(Point &P, const OpaqueRegion &Region) {
-  FindingNote Note{NoteCode::OpaqueBlockHere, SourceLocation(), {}, {}};
+  NoteCode Code = Region.Block.Literal ? NoteCode::OpaqueBlockHere
+                                       : NoteCode::OpaqueBlockBegins;
+  FindingNote Note{Code, SourceLocation(), {}, {}};
   const SourceManager &Sources = P.S.Context.getSourceManager();
   CharSourceRange Range = CharSourceRange::getTokenRange(
       userLocation(Region.Block.Attr->getLocation(), Sources));

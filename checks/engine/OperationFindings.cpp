@@ -86,10 +86,12 @@ void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
   addSide(P, F, Why.First, Why.FirstDTypes, IsDType, Args);
   addSide(P, F, Why.Second, Why.SecondDTypes, IsDType, Args);
   F.Args.push_back(witnessArg(Why.Verdict, P.S.Sizes));
-  const ArrayValue *First =
-      Why.First.Arg < Values.size() ? Values[Why.First.Arg].asArray() : nullptr;
+  Value Of = Why.First.Arg < Values.size() ? Values[Why.First.Arg] : Value();
+  const ArrayValue *First = Of.asArray();
   bool IsRank = Why.What == OperationConflict::Kind::Rank;
-  std::string Shape = First ? shapeArg(First->Axes, P.S.Sizes) : "?";
+  // An axis may be missing in a list of sizes.
+  const shapetidy::Shape *Axes = First ? &First->Axes : Of.asIntegerList();
+  std::string Shape = Axes ? shapeArg(*Axes, P.S.Sizes) : "?";
   F.Args.push_back(IsRank && First ? axesArg(First->Axes.minimumRank(),
                                              First->Axes.middle().has_value()) +
                                          " " + Shape

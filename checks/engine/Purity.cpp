@@ -147,6 +147,28 @@ static bool isAssignment(const CXXMethodDecl *Method) {
          Operator == OO_LessLessEqual || Operator == OO_GreaterGreaterEqual;
 }
 
+static bool isStreamClass(QualType Type,
+                            llvm::ArrayRef<llvm::StringLiteral> Names) {
+  const CXXRecordDecl *Class =
+      Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && Class->isInStdNamespace() && Class->getIdentifier() &&
+         llvm::is_contained(Names, Class->getName());
+}
+
+/// Nobody in the program reads what is written to a stream, unless the stream
+/// is a string of the program.
+static bool isOutput(const Expr *Object, const Holder &On) {
+  static constexpr llvm::StringLiteral Streams[] = {
+      "basic_ostream", "basic_ofstream", "basic_iostream", "basic_fstream",
+      "basic_osyncstream"};
+  static constexpr llvm::StringLiteral Strings[] = {
+      "basic_ostringstream", "basic_stringstream", "basic_ospanstream",
+      "basic_spanstream"};
+  const auto *Known = dyn_cast_or_null<ValueDecl>(On.Name);
+  return Object && isStreamClass(stripped(Object)->getType(), Streams) &&
+         !(Known && isStreamClass(Known->getType(), Strings));
+}
+
 void EffectSearch::method(const Activation &Now, const CallExpr *Call,
                           const CXXMethodDecl *Method) {
   CallSite Site = callSiteOf(Call);
@@ -162,7 +184,7 @@ void EffectSearch::method(const Activation &Now, const CallExpr *Call,
                 : isAssignment(Method)
                     ? true
                     : IsForeign && !onlyGivesAccess(Method);
-  if (Writes)
+  if (Writes && !isOutput(Site.Receiver, Object))
     write(Now, Object, Call);
 }
 
@@ -203,8 +225,12 @@ void EffectSearch::call(const Activation &Now, const CallExpr *Call) {
   if (const FunctionDecl *Body = bodyOf(Callee))
     return follow(Now, Call, Body, Site.Args, Holder());
   Holders Of(Now);
-  if (isStreamOperator(Callee) && !Site.Args.empty())
-    return write(Now, Of.holderOf(Site.Args[0]), Call);
+  if (isStreamOperator(Callee) && !Site.Args.empty()) {
+    Holder Stream = Of.holderOf(Site.Args[0]);
+    if (!isOutput(Site.Args[0], Stream))
+      write(Now, Stream, Call);
+    return;
+  }
   std::optional<unsigned> Index = writtenArgument(Callee);
   if (!Index || *Index >= Site.Args.size())
     return;

@@ -7,6 +7,7 @@
 #include "checks/engine/Relevance.h"
 #include "checks/engine/CallSite.h"
 #include "checks/engine/PureCallbacks.h"
+#include "checks/engine/TreeCalls.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -25,6 +26,7 @@ static bool mentionsAnnotation(Session &S, const Stmt *Statement) {
     return (Promise && !Promise->empty()) ||
            isNamed(Function, "shape", "reveal") ||
            isNamed(Function, "shape", "pure_callback") ||
+           isTreeFunction(Function) ||
            (Function->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
             S.Models->find(Function));
   }

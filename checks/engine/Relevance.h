@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 //
-// A function does any work only if it mentions an array, an annotated
+// A function does any work only if it mentions an array, a tree, an annotated
 // declaration, or a function that talks to the tool; a body with a compile
 // error says nothing reliable.
 //

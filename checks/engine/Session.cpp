@@ -13,6 +13,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include <numeric>
 
 namespace shapetidy {
 
@@ -95,16 +96,25 @@ bool FindingSink::isConsequence(const Finding &F) const {
   });
 }
 
-void FindingSink::settleCalls(const clang::SourceManager &Sources) {
-  llvm::stable_sort(Pending, [&](const Finding &A, const Finding &B) {
-    if (A.Calls.size() != B.Calls.size())
-      return A.Calls.size() < B.Calls.size();
-    return Sources.isBeforeInTranslationUnit(A.Calls.front().Where.getBegin(),
-                                             B.Calls.front().Where.getBegin());
+std::vector<size_t>
+FindingSink::blamedCalls(const clang::SourceManager &Sources) const {
+  auto Outermost = [&](size_t I) {
+    return Pending[I].Calls.front().Where.getBegin();
+  };
+  std::vector<size_t> Nearest(Pending.size());
+  std::iota(Nearest.begin(), Nearest.end(), 0);
+  llvm::stable_sort(Nearest, [&](size_t A, size_t B) {
+    if (Pending[A].Calls.size() != Pending[B].Calls.size())
+      return Pending[A].Calls.size() < Pending[B].Calls.size();
+    return Sources.isBeforeInTranslationUnit(Outermost(A), Outermost(B));
   });
   llvm::StringSet<> Ways, Mistakes;
-  for (Finding &Found : Pending) {
-    bool Known = Taken.contains(Found.Where.getRawEncoding()) ||
+  llvm::DenseSet<unsigned> Calling;
+  std::vector<size_t> Blamed;
+  for (size_t I : Nearest) {
+    const Finding &Found = Pending[I];
+    unsigned Where = Found.Where.getRawEncoding();
+    bool Known = Taken.contains(Where) || Calling.contains(Where) ||
                  isConsequence(Found);
     for (size_t Calls = 1; Calls < Found.Calls.size(); ++Calls)
       Known |= Ways.contains(wayTo(Found, Calls));
@@ -113,8 +123,20 @@ void FindingSink::settleCalls(const clang::SourceManager &Sources) {
     Ways.insert(wayTo(Found, Found.Calls.size()));
     if (!Mistakes.insert(mistakeOf(Found)).second)
       continue;
-    moveToCall(Found);
-    add(std::move(Found));
+    Calling.insert(Outermost(I).getRawEncoding());
+    Blamed.push_back(I);
+  }
+  return Blamed;
+}
+
+void FindingSink::settleCalls(const clang::SourceManager &Sources) {
+  std::vector<size_t> Blamed = blamedCalls(Sources);
+  // Of what one call does wrong, the first is shown: the others may follow
+  // from it.
+  llvm::sort(Blamed);
+  for (size_t I : Blamed) {
+    moveToCall(Pending[I]);
+    add(std::move(Pending[I]));
   }
   Pending.clear();
 }

@@ -68,6 +68,8 @@ public:
 
 private:
   void settleCalls(const clang::SourceManager &Sources);
+  /// Which pending findings are told to the caller, the nearest callers first.
+  std::vector<size_t> blamedCalls(const clang::SourceManager &Sources) const;
   bool isConsequence(const Finding &F) const;
 
   std::vector<Finding> All;

@@ -35,8 +35,12 @@ static bool transferMake(Point &P, const CallSite &Site) {
   if (!isNamed(Site.Callee, "std", "make_unique") &&
       !isNamed(Site.Callee, "std", "make_shared"))
     return false;
-  const CXXRecordDecl *Owned = ownedClass(Site.Whole->getType());
-  return Owned && makeOwned(P, Site, Owned);
+  QualType Type = Site.Whole->getType();
+  const CXXRecordDecl *Owned = ownedClass(Type);
+  // Of a shared container or array nobody keeps who else may write to it.
+  if (!Owned || (isSharedOwner(Type) && !P.S.isInteresting(Type)))
+    return false;
+  return makeOwned(P, Site, Owned);
 }
 
 /// The object that an owner takes over from another one, or from `new`; none

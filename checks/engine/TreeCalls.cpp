@@ -291,13 +291,22 @@ static constexpr TreeFunction TreeFunctions[] = {
     {"treedef_tuple", transferTupleOfStructures},
 };
 
+static const TreeFunction *treeFunction(const FunctionDecl *Function) {
+  auto At = llvm::find_if(TreeFunctions, [&](const TreeFunction &F) {
+    return isNamed(Function, "shape", F.Name);
+  });
+  return At == std::end(TreeFunctions) ? nullptr : At;
+}
+
+bool isTreeFunction(const FunctionDecl *Function) {
+  return treeFunction(Function) != nullptr;
+}
+
 bool transferTreeCall(Point &P, const CallSite &Site) {
   if (Site.Receiver)
     return transferStructureMember(P, Site);
-  for (const TreeFunction &F : TreeFunctions)
-    if (isNamed(Site.Callee, "shape", F.Name))
-      return F.Run(P, Site);
-  return false;
+  const TreeFunction *F = treeFunction(Site.Callee);
+  return F && F->Run(P, Site);
 }
 
 bool transferTreeConstruct(Point &P, const CallSite &Site) {

@@ -34,6 +34,8 @@
 
 namespace shapetidy {
 
+/// Is it one of shape/tree.h that goes through trees?
+bool isTreeFunction(const clang::FunctionDecl *Function);
 /// False if this is no such call.
 bool transferTreeCall(Point &P, const CallSite &Site);
 bool transferTreeConstruct(Point &P, const CallSite &Site);

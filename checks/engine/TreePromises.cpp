@@ -78,6 +78,8 @@ private:
 } // namespace
 
 Value Promise::leaf(const TypeSyntax &Type, QualType CppType) {
+  if (const CallableContract *Callable = P.S.Callables.of(D.Says, Type))
+    return callableKeeping(*Callable);
   ArrayValue Array = Match.instantiate(Type, D.Item, Fresh, Resolve, D.From);
   return declaredValue(P, Array, CppType, Type);
 }
@@ -318,7 +320,8 @@ Value Promise::atLeaf(const TypeSyntax &LeafType, const TreeType &Type,
   if (Around && NextLeaf)
     Here.Leaf = Around->Text + "[" + llvm::utostr((*NextLeaf)++) + "]";
   Match.standAt(std::move(Here));
-  bool IsNumber = Type.What == TreeType::Kind::Atom && !Type.MayBeArray;
+  bool IsNumber = Type.What == TreeType::Kind::Atom && !Type.MayBeArray &&
+                  !callableIn(LeafType);
   Value Held = IsNumber ? Value() : leaf(LeafType, CppType);
   Match.standAt(LeafPosition());
   return Held;

@@ -101,10 +101,15 @@ TreeRegistry::ofStandardClass(const ClassTemplateSpecializationDecl &Class) {
   return Type;
 }
 
-bool isPartial(const CXXRecordDecl *Class) {
-  return Class && Class->getIdentifier() && Class->getName() == "Partial" &&
+/// Is it an instance of a class template of shape/tree.h?
+static bool isInstanceOf(const CXXRecordDecl *Class, llvm::StringRef Name) {
+  return Class && Class->getIdentifier() && Class->getName() == Name &&
          isa<ClassTemplateSpecializationDecl>(Class) &&
-         Class->getQualifiedNameAsString() == "shape::Partial";
+         Class->getQualifiedNameAsString() == "shape::" + Name.str();
+}
+
+bool isPartial(const CXXRecordDecl *Class) {
+  return isInstanceOf(Class, "Partial");
 }
 
 /// What tells a function from others: its type, and where a lambda is written.
@@ -198,7 +203,9 @@ TreeType TreeRegistry::typeOf(QualType Type, const ModelLibrary &Models) {
     return ofStandardClass(*Instance);
   if (isPartial(Class))
     return ofPartial(Context, *cast<ClassTemplateSpecializationDecl>(Class));
-  if (Class->isLambda() || Class->isInStdNamespace())
+  // A node, but its children are not fields.
+  if (Class->isLambda() || Class->isInStdNamespace() ||
+      isInstanceOf(Class, "MappedNode"))
     return Out;
   Out.What = TreeKind::Atom;
   Out.Name = Class->getNameAsString();

@@ -22,7 +22,7 @@ Tensor load(const void *handle, Tensor scale) {
     if (failed(handle))
       return table;
       // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'return' leaves the opaque block before its end [shape-boundary]
-      // CHECK-MESSAGES: :[[@LINE-11]]:5: note: opaque block declares its outputs here
+      // CHECK-MESSAGES: :[[@LINE-11]]:5: note: the block begins here
   }
   return table * scale;
 }

@@ -18,7 +18,7 @@ Tensor byReturn(const void *handle) {
     y = ask(handle);
     return y;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'return' leaves the opaque block before its end [shape-boundary]
-    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: opaque block declares its outputs here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the block begins here
   }
 }
 
@@ -30,7 +30,7 @@ void byBreak(const void *handle) {
       if (more())
         break;
         // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: 'break' leaves the opaque block before its end [shape-boundary]
-        // CHECK-MESSAGES: :[[@LINE-5]]:7: note: opaque block declares its outputs here
+        // CHECK-MESSAGES: :[[@LINE-5]]:7: note: the block begins here
     }
   }
 }
@@ -43,7 +43,7 @@ void byContinue(const void *handle) {
     case 0:
       continue;
       // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'continue' leaves the opaque block before its end [shape-boundary]
-      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: opaque block declares its outputs here
+      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: the block begins here
     default:
       break;
     }
@@ -60,7 +60,7 @@ void byBreakOfASwitch(int which, const void *handle) {
       y = ask(handle);
       break;
       // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'break' leaves the opaque block before its end [shape-boundary]
-      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: opaque block declares its outputs here
+      // CHECK-MESSAGES: :[[@LINE-4]]:7: note: the block begins here
     }
   default:;
   }
@@ -73,7 +73,7 @@ void byGoto(const void *handle) {
     if (more())
       goto out;
       // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'goto' leaves the opaque block before its end [shape-boundary]
-      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: opaque block declares its outputs here
+      // CHECK-MESSAGES: :[[@LINE-5]]:5: note: the block begins here
     goto in;
   in:;
   }
@@ -85,7 +85,7 @@ void byNesting(const void *handle) {
   [[shape::opaque("y: 3")]] {
     SHAPE_OPAQUE_BEGIN("y: 3")
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: opaque block stands inside another one [shape-boundary]
-    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: opaque block declares its outputs here
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: note: the block begins here
     y = ask(handle);
     SHAPE_OPAQUE_END
   }
@@ -107,13 +107,13 @@ Task byCoroutine(const void *handle) {
     y = ask(handle);
     co_await std::suspend_always();
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_await' leaves the opaque block before its end [shape-boundary]
-    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: opaque block declares its outputs here
+    // CHECK-MESSAGES: :[[@LINE-4]]:5: note: the block begins here
     co_yield 1;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_yield' leaves the opaque block before its end [shape-boundary]
-    // CHECK-MESSAGES: :[[@LINE-7]]:5: note: opaque block declares its outputs here
+    // CHECK-MESSAGES: :[[@LINE-7]]:5: note: the block begins here
     co_return;
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'co_return' leaves the opaque block before its end [shape-boundary]
-    // CHECK-MESSAGES: :[[@LINE-10]]:5: note: opaque block declares its outputs here
+    // CHECK-MESSAGES: :[[@LINE-10]]:5: note: the block begins here
   }
 }
 

@@ -1,10 +1,11 @@
-// What a pure callback may do: 42 cases that are no writes to what outlives it.
+// What a pure callback may do: 54 cases that are no writes to what outlives it.
 //
 // RUN: %check_lines
 // CHECK-CLEAN
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -92,4 +93,32 @@ void silent(std::vector<double> list, std::map<int, double> map, Table table, st
   shape::pure_callback(logged, scalar, 1.0, Quiet{});
   Sink sink{&std::cerr};
   PURE([&sink](double x) { sink << x; return x; });
+}
+
+// Logging: to a sink that is an argument, or captured, and constant; and to files.
+struct Writer {
+  virtual ~Writer() = default;
+  virtual void write(double x) const = 0;
+};
+struct Format {
+  const Writer &to;
+  void line(double x) const { to.write(x); }
+};
+static void logLine(std::ostream &out, double x) { out << "x = " << x << std::endl; }
+#define LOGGED(F, SINK) shape::pure_callback(F, scalar, 1.0, SINK)
+
+void logging(const Sink &sink, const Writer &writer, std::ostream &out, std::ofstream &file, const Format &format,
+             const std::function<void(double)> &say, void (*tell)(double)) {
+  LOGGED([](double x, const Sink &to) { to.write(x); return x; }, sink);
+  LOGGED([](double x, const Sink &to) { to << x << 2; return x; }, sink);
+  LOGGED([](double x, const Writer &to) { to.write(x); return x; }, writer);
+  LOGGED([](double x, const Format &to) { to.line(x); return x; }, format);
+  LOGGED([](double x, const std::function<void(double)> &to) { to(x); return x; }, say);
+  LOGGED([](double x, std::ostream &to) { to << x; return x; }, std::ref(out));
+  PURE([&](double x) { sink.write(x); return x; });
+  PURE([&](double x) { writer.write(x); format.line(x); return x; });
+  PURE([&](double x) { say(x); tell(x); return x; });
+  PURE([&](double x) { out << "x" << x; out.flush(); out.put('c'); return x; });
+  PURE([&](double x) { file << x; file.flush(); return x; });
+  PURE([&](double x) { logLine(out, x); return x; });
 }

@@ -1,4 +1,4 @@
-// What a pure callback changes: 39 writes, each a finding.
+// What a pure callback changes: 42 writes, each a finding.
 //
 // RUN: %check_lines
 
@@ -90,8 +90,23 @@ void captures(Table table, Table *pointer, std::vector<double> list, std::map<in
   auto shared = std::make_shared<int>(0);
   shape::pure_callback([shared](double x) { *shared = 1; return x; }, scalar, 1.0);
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: pure callback 'lambda' changes 'shared', which it captures [shape-callback]
+  auto owned = std::make_shared<Table>();
+  shape::pure_callback([owned](double x) { owned->add(x); return x; }, scalar, 1.0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: pure callback 'lambda' changes 'owned', which it captures [shape-callback]
   std::ostringstream log;
   shape::pure_callback([&](double x) { log << x; return x; }, scalar, 1.0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: pure callback 'lambda' changes 'log', which it captures [shape-callback]
+}
+
+// A stream that is a string of the program keeps what is written.
+static void report(std::ostream &out, double x) { out << x; }
+void strings() {
+  std::ostringstream log;
+  shape::pure_callback([&](double x) { report(log, x); return x; }, scalar, 1.0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: pure callback 'lambda' changes 'log', which it captures [shape-callback]
+  std::ostream &same = log;
+  same << 1;
+  shape::pure_callback([&](double x) { log << "a" << x; return x; }, scalar, 1.0);
   // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: pure callback 'lambda' changes 'log', which it captures [shape-callback]
 }
 

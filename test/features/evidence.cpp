@@ -3,6 +3,7 @@
 // RUN: %check_notes
 
 #include <shape/shape.h>
+#include <shape/tree.h>
 #include <torch.h>
 
 using torch::Tensor;
@@ -72,3 +73,10 @@ void rows() {
   // CHECK-MESSAGES: :[[@LINE-4]]:55: note: '*batch' is said here
   // CHECK-MESSAGES: :[[@LINE-3]]:11: note: '*batch' has 2 axes because argument 'torch::zeros({1, 2, 3})' has shape (1, 2, 3)
 }
+
+struct [[shape::tree_node]] Twice {
+  Tensor x;
+};
+SHAPE_TREE_NODE(Twice, x)
+// CHECK-MESSAGES: :[[@LINE-1]]:1: warning: class 'Twice' is registered as a node of trees a second time [shape-annotation]
+// CHECK-MESSAGES: :[[@LINE-5]]:10: note: 'Twice' is registered here

@@ -5,6 +5,7 @@
 #include <memory>
 #include <shape/shape.h>
 #include <torch.h>
+#include <vector>
 
 using torch::Tensor;
 
@@ -48,4 +49,22 @@ void given() {
   other->turn();
   shape::reveal(shared->w);
   // CHECK-MESSAGES: :[[@LINE-1]]:25: remark: the shape of 'shared->w' is (...) [shape-reveal]
+}
+
+// Who else holds a shared container or array may write to it.
+void sharedContainers(Tensor x) {
+  auto list = std::make_shared<std::vector<Tensor>>(std::vector<Tensor>{x});
+  auto other = list;
+  other->push_back(x);
+  shape::reveal(list->size());
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'list->size()' is list->size() [shape-reveal]
+  auto array = std::make_shared<Tensor>(torch::zeros({2}));
+  auto same = array;
+  *same = torch::zeros({3});
+  shape::reveal(*array);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of '*array' is (...) [shape-reveal]
+  auto own = std::make_unique<std::vector<Tensor>>(std::vector<Tensor>{x});
+  own->push_back(x);
+  shape::reveal(own->size());
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the value of 'own->size()' is 2 [shape-reveal]
 }

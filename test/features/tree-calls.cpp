@@ -115,3 +115,20 @@ void partials([[shape("2")]] Tensor x) {
   // CHECK-MESSAGES: :[[@LINE-1]]:36: warning: structure of argument 'y' of 'same' is not 'T': 'Partial(*; function=lambda at 25:13)' at the root, but expected is 'Partial(*, *; function=lambda at 25:13)' [shape-structure]
   shape::tree_map(plus, std::tuple(x, one), std::tuple(x, one));
 }
+
+// What a class is mapped to, if its fields cannot hold the new leaves, has its
+// structure all the same.
+template <class Leaf> struct Bounds {
+  Leaf low, high;
+};
+SHAPE_TREE_NODE_TEMPLATE(Bounds, low, high)
+void mapped(const Linear &layer, [[shape("2")]] Tensor x) {
+  auto sizes = shape::tree_map([](const Tensor &t) { return t.dim(); }, layer);
+  auto scaled = [](const Tensor &t, auto n) { return t; };
+  shape::tree_map(scaled, layer, sizes);
+  std::vector<Linear> layers{{x, x}, {x, x}};
+  auto all = shape::tree_map([](const Tensor &t) { return t.dim(); }, layers);
+  shape::tree_map(scaled, layers, all);
+  Bounds<Linear> both{{x, x}, {x, x}};
+  shape::tree_map(scaled, both, shape::tree_map([](const Tensor &t) { return t.dim(); }, both));
+}

@@ -45,3 +45,31 @@ void registered([[shape("2")]] Tensor x) {
   same(Base{x}, Derived{{x}});
   // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: structure of argument 'y' of 'same' is not 'T': a leaf at the root, but expected is 'Base(x=*)' [shape-structure]
 }
+
+// One registry: a class is in it once, whatever the ways are.
+struct [[shape::tree_node]] Marked {
+  Tensor x;
+};
+SHAPE_TREE_NODE(Marked, x)
+// CHECK-MESSAGES: :[[@LINE-1]]:1: warning: class 'Marked' is registered as a node of trees a second time [shape-annotation]
+
+struct Later;
+template <> struct shape::tree_node<Later>;
+struct [[shape::tree_node]] Later {
+  Tensor x;
+};
+template <> struct shape::tree_node<Later> {
+  // CHECK-MESSAGES: :[[@LINE-1]]:27: warning: class 'Later' is registered as a node of trees a second time [shape-annotation]
+  static constexpr bool is_leaf = true;
+};
+
+template <class Leaf> struct [[shape::tree_node]] Both {
+  Leaf x;
+};
+SHAPE_TREE_NODE_TEMPLATE(Both, x)
+// CHECK-MESSAGES: :[[@LINE-1]]:1: warning: class 'Both' is registered as a node of trees a second time [shape-annotation]
+
+struct [[shape::tree_node]] Once;
+struct [[shape::tree_node]] Once {
+  Tensor x;
+};

@@ -176,6 +176,12 @@ def step(optimiser):
                        "f": f"torch::optim::{optimiser}(std::vector<torch::Tensor>{{a}}, 0.1)"}, "f.step().defined()")
 
 
+def gradients(r):
+    one, two = shape(r, 1, 3), shape(r, 1, 3)
+    return {"a": tensor(one) + ".requires_grad_()", "b": tensor(two) + ".requires_grad_()"}, \
+        f"torch::autograd::grad({{(a * a).sum() + b.sum()}}, {{a, b}})[{r.choice([0, 1])}]"
+
+
 CASES = [
     binary_out("torch::add_out(o, a, b)"), binary_out("torch::mul_out(o, a, b)"), binary_out("torch::maximum_out(o, a, b)"),
     unary_out("torch::exp_out(o, a)"), named("torch::matmul_out(o, a, b)", "bnm", "bmk", first=OUT),
@@ -189,7 +195,7 @@ CASES = [
     transformer(f"{NN}TransformerEncoder({NN}TransformerEncoderOptions({NN}TransformerEncoderLayerOptions(%d, 2), 1))", False),
     transformer(f"{NN}TransformerDecoder({NN}TransformerDecoderOptions({NN}TransformerDecoderLayerOptions(%d, 2), 1))", True),
     initialised(f"{INIT}constant_(a, 1)"), initialised(f"{INIT}xavier_uniform_(a)"), initialised(f"{INIT}kaiming_normal_(a)"),
-    initialised(f"{INIT}eye_(a)", 1), loss("torch::binary_cross_entropy(a, b%r)"), logits, gradient("a.grad()"), gradient("a.mutable_grad()"),
+    initialised(f"{INIT}eye_(a)", 1), loss("torch::binary_cross_entropy(a, b%r)"), logits, gradient("a.grad()"), gradient("a.mutable_grad()"), gradients,
     step("Adam"), step("SGD"), unique, value, copied, divided, accessor("accessor"), accessor("packed_accessor64"),
     lambda r: ({"a": tensor(shape(r, 0, 3)), "b": tensor(shape(r, 0, 3))}, "a.equal(b) || a.element_size() == 8 || a.grad_fn() != nullptr"),
 ]

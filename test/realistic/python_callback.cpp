@@ -37,7 +37,8 @@ template <> struct shape::array_batch<Array> {
 using Spectrum = std::pair<Array, Array>;
 
 // Values and vectors; NumPy takes any leading axes.
-static Spectrum eigh(const Array &matrix) {
+SHAPE("tuple[Float64[*batch n], Float64[*batch n n]]")
+static Spectrum eigh(SHAPE("Float64[*batch n n]") const Array &matrix) {
   py::tuple result = py::module_::import("numpy.linalg").attr("eigh")(matrix);
   return {result[0].cast<Array>(), result[1].cast<Array>()};
 }
@@ -70,6 +71,7 @@ int main() {
 
   // The whole batch in one call, or one call for each: the same values.
   Array batch = samples({4, 3, 3});
+  shape::expect(batch, "Float64[4 3 3]");
   int calls = 0;
   auto counted = [&calls](const Array &x) {
     ++calls; // only to show it; a callback that mattered would be pure

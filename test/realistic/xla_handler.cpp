@@ -7,17 +7,32 @@
 #include "shape/shape_dtype.h"
 #include "shape/tree.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <numeric>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
-namespace ffi {
+namespace xla::ffi {
 
 enum class DataType { F32, S32 };
+inline constexpr DataType F32 = DataType::F32, S32 = DataType::S32;
+
+template <class T> class Span {
+public:
+  Span(const std::vector<std::remove_const_t<T>> &of)
+      : data_(of.data()), size_(of.size()) {}
+  std::size_t size() const { return size_; }
+  T &operator[](std::size_t i) const { return data_[i]; }
+
+private:
+  T *data_;
+  std::size_t size_;
+};
 
 /// What XLA hands over: memory, and what it says is in there.
 struct AnyBuffer {
@@ -27,10 +42,10 @@ struct AnyBuffer {
 };
 
 template <DataType Type> struct Element;
-template <> struct Element<DataType::F32> {
+template <> struct Element<F32> {
   using type = float;
 };
-template <> struct Element<DataType::S32> {
+template <> struct Element<S32> {
   using type = std::int32_t;
 };
 
@@ -38,9 +53,7 @@ template <DataType Type> class Buffer {
 public:
   using value_type = typename Element<Type>::type;
   explicit Buffer(const AnyBuffer &any) : any_(&any) {}
-  const std::vector<std::int64_t> &dimensions() const {
-    return any_->dimensions;
-  }
+  Span<const std::int64_t> dimensions() const { return any_->dimensions; }
   value_type *typed_data() const {
     return static_cast<value_type *>(any_->data);
   }
@@ -48,13 +61,26 @@ public:
 private:
   const AnyBuffer *any_;
 };
-template <DataType Type> using ResultBuffer = Buffer<Type>;
+
+/// A buffer that the handler writes.
+template <class T> class Result {
+public:
+  explicit Result(const AnyBuffer &any) : value_(any) {}
+  T &operator*() { return value_; }
+  T *operator->() { return &value_; }
+
+private:
+  T value_;
+};
+template <DataType Type> using ResultBuffer = Result<Buffer<Type>>;
 
 struct Error {
   std::string message; // empty for success
 };
 
-} // namespace ffi
+} // namespace xla::ffi
+
+namespace ffi = xla::ffi;
 
 template <ffi::DataType Type> struct shape::array_traits<ffi::Buffer<Type>> {
   using buffer = ffi::Buffer<Type>;
@@ -67,37 +93,56 @@ template <ffi::DataType Type> struct shape::array_traits<ffi::Buffer<Type>> {
   }
 };
 
-using F32 = ffi::Buffer<ffi::DataType::F32>;
-using S32 = ffi::Buffer<ffi::DataType::S32>;
+using F32 = ffi::Buffer<ffi::F32>;
+using S32 = ffi::Buffer<ffi::S32>;
+
+// y = scale * x / rms(x), row by row.
+static void normalize(float epsilon, SHAPE("Float32[rows n]") F32 x,
+                      SHAPE("Float32[n]") F32 scale,
+                      SHAPE("Float32[rows n]") F32 y) {
+  const std::int64_t rows = x.dimensions()[0], n = x.dimensions()[1];
+  for (std::int64_t r = 0; r < rows; ++r) {
+    const float *row = x.typed_data() + r * n;
+    float squares = std::inner_product(row, row + n, row, 0.0f);
+    float factor = 1 / std::sqrt(squares / static_cast<float>(n) + epsilon);
+    for (std::int64_t i = 0; i < n; ++i)
+      y.typed_data()[r * n + i] = row[i] * factor * scale.typed_data()[i];
+  }
+}
+
+static void argmax(SHAPE("Float32[rows n]") F32 x,
+                   SHAPE("Int32[rows]") S32 largest) {
+  const std::int64_t rows = x.dimensions()[0], n = x.dimensions()[1];
+  for (std::int64_t r = 0; r < rows; ++r) {
+    const float *row = x.typed_data() + r * n;
+    largest.typed_data()[r] =
+        static_cast<std::int32_t>(std::max_element(row, row + n) - row);
+  }
+}
 
 // rms_norm(x, scale) -> (y, the index of the largest of each row)
-static ffi::Error rms_norm(float epsilon, F32 x, F32 scale, F32 y,
-                           S32 largest) {
+static ffi::Error rms_norm(float epsilon, SHAPE("Float32[batch n]") F32 x,
+                           SHAPE("Float32[n]") F32 scale,
+                           SHAPE("Float32[batch n]") ffi::ResultBuffer<ffi::F32> y,
+                           SHAPE("Int32[batch]")
+                               ffi::ResultBuffer<ffi::S32> largest) {
+  // XLA knows nothing of the contract: it is checked once, here.
   try {
     shape::expect(x, "Float32[batch n]");
     shape::expect(scale, "Float32[n]");
-    shape::expect(y, "Float32[batch n]");
-    shape::expect(largest, "Int32[batch]");
-    // One string is one scope; sizes across buffers are compared here.
-    if (x.dimensions() != y.dimensions() ||
-        x.dimensions()[1] != scale.dimensions()[0] ||
-        x.dimensions()[0] != largest.dimensions()[0])
-      return {"the buffers disagree about batch and n"};
+    shape::expect(*y, "Float32[batch n]");
+    shape::expect(*largest, "Int32[batch]");
   } catch (const shape::violation &error) {
     return {error.what()};
   }
-  const std::int64_t batch = x.dimensions()[0], n = x.dimensions()[1];
-  for (std::int64_t b = 0; b < batch; ++b) {
-    const float *row = x.typed_data() + b * n;
-    float squares = std::inner_product(row, row + n, row, 0.0f);
-    float factor = 1 / std::sqrt(squares / static_cast<float>(n) + epsilon);
-    std::int32_t best = 0;
-    for (std::int32_t i = 0; i < n; ++i) {
-      y.typed_data()[b * n + i] = row[i] * factor * scale.typed_data()[i];
-      best = row[i] > row[best] ? i : best;
-    }
-    largest.typed_data()[b] = best;
-  }
+  // One string is one scope; sizes across buffers are compared here.
+  if (x.dimensions()[0] != y->dimensions()[0] ||
+      x.dimensions()[1] != y->dimensions()[1] ||
+      x.dimensions()[1] != scale.dimensions()[0] ||
+      x.dimensions()[0] != largest->dimensions()[0])
+    return {"the buffers disagree about batch and n"};
+  normalize(epsilon, x, scale, *y);
+  argmax(x, *largest);
   return {};
 }
 
@@ -123,7 +168,7 @@ int main() {
   std::vector<float> x{3, 4, 0, 1}, scale{1, 2}, y(4);
   std::vector<std::int32_t> largest(2);
   using ffi::DataType;
-  std::vector<ffi::AnyBuffer> buffers{{DataType::F32, {2, 2}, x.data()},
+  std::vector<ffi::AnyBuffer> buffers{{ffi::DataType::F32, {2, 2}, x.data()},
                                       {DataType::F32, {2}, scale.data()},
                                       {DataType::F32, {2, 2}, y.data()},
                                       {DataType::S32, {2}, largest.data()}};

@@ -9,14 +9,15 @@
 // four ways. The first is for nearly everybody; a name in parentheses is a
 // static field, which belongs to the structure and is never mapped:
 //
-//   struct [[shape::tree_node]] Linear {
+//   struct Linear {
 //     torch::Tensor weight, bias;
-//     [[shape::static_field]] std::string act;
+//     std::string act;
 //   };
 //   SHAPE_TREE_NODE(Linear, weight, bias, (act))
 //
-// The attributes tell the tool, the macro tells the program. A field that is
-// not named has its default value in every tree that is made.
+// The program and the tool both know it from then on. A field that is not named
+// has its default value in every tree that is made. For the tool alone
+// [[shape::tree_node]] on the class is enough, in place of a macro.
 //
 //   SHAPE_TREE_NODE_TEMPLATE(Layer, weight, bias)   template <class L> Layer,
 //                                                   whose leaves are L
@@ -35,7 +36,8 @@
 //   };
 //
 // There is one registry, the compiler's: registering a class twice is a
-// redefinition, and a derived class does not inherit it.
+// redefinition, and a derived class does not inherit it. That an attribute or a
+// model file registers it as well is a finding of the tool.
 //
 //===----------------------------------------------------------------------===//
 
