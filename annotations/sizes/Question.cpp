@@ -233,6 +233,7 @@ bool Question::holdSomewhere(llvm::ArrayRef<Goal> Claims) {
   Question All(Context, factsOf(Claims), Claims.front(), Limits, Stats);
   if (All.IsContradiction || !All.canSample())
     return false;
+  All.Asked.OnlyPassing = true;
   All.Samples.search(All.Base, Limits.MaxSamples);
   Stats.Samples += All.Samples.tried();
   At->second = All.Samples.passing().has_value();

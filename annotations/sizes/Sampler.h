@@ -40,6 +40,8 @@ public:
     llvm::SmallVector<Binding, 8> Bindings;
     /// The symbols worth showing in a witness.
     llvm::SmallVector<SymbolId, 8> Reported;
+    /// Where the facts imply the goals there is nothing to wait for.
+    bool OnlyPassing = false;
   };
 
   /// `T` may still be filled in before the first search.
@@ -67,7 +69,9 @@ private:
   bool searchShells(const System &S);
   void searchAtRandom(const System &S);
   Witness witness() const;
-  bool isDone() const { return isComplete() || Tried >= Limit; }
+  bool isDone() const {
+    return Tried >= Limit || (Passing && (Failing || Wanted.OnlyPassing));
+  }
 
   const SizeContext &Context;
   const Task &Wanted;

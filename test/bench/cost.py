@@ -85,7 +85,7 @@ def command_of(program, repositories, libraries, options):
     for repository in repositories:
         if program.startswith(repository["name"] + "/"):
             path = os.path.join(options.sources, program)
-            flags = corpus.flags_of(repository, path, options.sources, libraries)
+            flags = corpus.flags_of(repository, path, libraries, options)
             return (os.path.join(options.sources, repository["name"]), path,
                     flags + corpus.precompiled(repository, libraries, options))
     sys.exit(f"{program}: of no repository of repositories.json")

@@ -15,7 +15,8 @@ code is 1. So it is for a crash and for a file over its time limit.
 With --work the outcome of each file is kept in a folder and taken from there when
 neither the flags nor shape-tidy have changed. The headers of a repository's
 libraries are precompiled there, too: most of the time is theirs. --no-precompiled
-shows what the analysis costs beside a whole parse.
+shows what the analysis costs beside a whole parse. --cached looks at what is in
+the folder and runs nothing, so that a long run can be looked at before its end.
 """
 import argparse
 import collections
@@ -153,8 +154,9 @@ def version_of(tool):
 
 
 def analyze_cached(job):
-    """analyze(), or what it said when asked the same before."""
-    tool, path, folder, flags, commit, work = job
+    """analyze(), or what it said when asked the same before; None if that is all
+    that is wanted, and it was not asked."""
+    tool, path, folder, flags, commit, work, only_cached = job
     if not work:
         return analyze(tool, path, folder, flags)
     key = json.dumps([path, flags, commit, version_of(tool)])
@@ -162,6 +164,8 @@ def analyze_cached(job):
     if os.path.exists(name):
         with open(name, encoding="utf-8") as file:
             return json.load(file)
+    if only_cached:
+        return None
     outcome = analyze(tool, path, folder, flags)
     with open(name, "w", encoding="utf-8") as file:
         json.dump(outcome, file)
@@ -261,11 +265,12 @@ def run(options, repositories, libraries):
         for path in files_of(repository, folder):
             flags = flags_of(repository, path, libraries, options) + headers
             jobs.append((options.tool, path, folder, flags, repository["commit"],
-                         options.work))
+                         options.work, options.cached))
             owners.append(rows[repository["name"]])
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
         for job, row, outcome in zip(jobs, owners, pool.map(analyze_cached, jobs)):
-            row.add(job[1], outcome, options.sources)
+            if outcome:
+                row.add(job[1], outcome, options.sources)
     return list(rows.values())
 
 
@@ -314,12 +319,16 @@ def parse_options():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--work", help="keep outcomes and precompiled headers here")
     parser.add_argument("--no-precompiled", dest="precompiled", action="store_false")
+    parser.add_argument("--cached", action="store_true",
+                        help="only files whose outcome is in --work")
     parser.add_argument("--clang", default="clang++-22", help="precompiles headers; of "
                         "the version shape-tidy was built with")
     parser.add_argument("--write", help="write the page to this file")
     parser.add_argument("--verbose", action="store_true",
                         help="say why files do not parse")
     options = parser.parse_args()
+    if options.cached and not options.work:
+        parser.error("--cached needs --work")
     options.sources = os.path.abspath(options.sources)
     options.tool = os.path.abspath(options.tool)
     options.headers = os.path.abspath(options.headers) if options.headers else ""

@@ -202,6 +202,13 @@ TEST_F(SolverTest, UnrelatedFactsAreSampledOnce) {
   EXPECT_LT(S.Samples - First, Budget().MaxSamples / 10);
 }
 
+// One sample of facts is enough where no goal has to fail on another.
+TEST_F(SolverTest, UnrelatedFactsAreSampledUntilTheyHold) {
+  EXPECT_EQ(decide({"c >= 3", "k == 2*c"}, "n == m"),
+            "contingent: n = 2, m = 3; n == m");
+  EXPECT_LT(Decide.statistics().Samples, Budget().MaxSamples / 10);
+}
+
 TEST_F(SolverTest, SmallBudgetsGiveUnknown) {
   Budget Tiny;
   Tiny.MaxPrograms = 0;
