@@ -42,6 +42,14 @@ private:
 };
 } // namespace
 
+Value asItRuns(Point &P, const Value &Got, QualType Type) {
+  const ArrayValue *Array = Got.asArray();
+  if (!Array || Array->Axes.rank() != 2u || Type.isNull())
+    return Got;
+  ArrayValue Vector = asAnnotated(P, Got, Type, plainShape(1));
+  return Vector.Axes.rank() == 1u ? Value::array(std::move(Vector)) : Got;
+}
+
 static Conflict conflictAt(Conflict::Kind What, const std::string &Path) {
   Conflict C;
   C.What = What;
@@ -81,7 +89,8 @@ std::optional<Conflict> ResultComparison::arrays(const ArrayValue &Declared,
                                            const std::string &Path) {
   std::optional<unsigned> Rank = Declared.Axes.rank();
   if (Rank)
-    Got = asAnnotated(P, Value::array(Got), Type, plainShape(*Rank));
+    Got = asAnnotated(P, asItRuns(P, Value::array(Got), Type), Type,
+                      plainShape(*Rank));
   if (!Declared.DTypes.isAny() && Declared.DTypes.isDisjoint(Got.DTypes)) {
     Conflict C = conflictAt(Conflict::Kind::DType, Path);
     C.ExpectedDTypes = Declared.DTypes;

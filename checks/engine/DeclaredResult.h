@@ -20,6 +20,9 @@
 
 namespace shapetidy {
 
+/// The array with the axes that it has when the program runs: a vector has one.
+Value asItRuns(Point &P, const Value &Got, clang::QualType Type);
+
 /// The first place where \p Got, of type \p Type, is not what is declared;
 /// none if there is none for certain. What had to be true is learned.
 std::optional<Conflict> firstDifference(Point &P, const Value &Declared,

@@ -92,7 +92,7 @@ static bool compare(Point &P, const CallSite &Site, const Value &Declared,
   if (!Why)
     return true;
   Subject Blamed{Subject::Kind::HandedResult, "result", Site.name(), Site.Whole,
-                 Got, nullptr};
+                 asItRuns(P, Got, Site.resultType()), nullptr};
   auto Says = [](unsigned) -> const EffectiveAnnotation * { return nullptr; };
   auto Argument = [](unsigned) -> const Expr * { return nullptr; };
   reportConflict(P, *Why, Blamed, {Says, Argument});

@@ -11,10 +11,11 @@ jaxtyping; test/unit/annotations/TreeConformanceTest.cpp compares.
 
 With --inner, leaf types have trees in them, by themselves or as parts, with and
 without structures. There jaxtyping forgets something: behind the inner tree it
-tests parts in full while it still looks for leaves, and knows no leaf that `?`
-belongs to. Contexts in which that makes a difference are those for which
-a second oracle, --nested, which puts both back, answers otherwise; its answer is
-recorded as "nested".
+tests parts in full while it still looks for leaves, knows no leaf that `?` belongs
+to, and loses the structure that the outer tree binds if an inner one did not fit.
+Contexts in which that makes a difference are those for which a second oracle,
+--nested, which puts all three back, answers otherwise; its answer is recorded as
+"nested". Either answer will do.
 
 Left out is what differs deliberately: an ellipsis at both ends, a list of numbers
 where arrays are asked for (it may be one in C++), and what only Python has.

@@ -3,6 +3,7 @@
 // REQUIRES: eigen
 // RUN: %check_shape_tidy %s --ignore-notes --no-module -- -I%annotations_include -isystem /usr/include/eigen3
 
+#include <shape/callback.h>
 #include <shape/shape.h>
 
 #include <Eigen/Dense>
@@ -58,4 +59,14 @@ void products([[shape("n m")]] const MatrixXd &a, [[shape("m k")]] const MatrixX
   Eigen::Matrix3d fixed = Eigen::Matrix3d::Zero();
   fixed * d;
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: inner sizes of '*' differ: 3 on axis 1 of 'fixed', 4 on axis 0 of 'd' [shape-mismatch]
+}
+
+// A vector has one axis when the program runs, so it is declared with one.
+void declaredResults(SHAPE("n") const VectorXd &x, SHAPE("n m") const MatrixXd &a) {
+  auto same = [](const VectorXd &v) { return v; };
+  shape::pure_callback(same, shape::ShapeDtype({x.size()}, "float64"), x);
+  shape::pure_callback(same, shape::ShapeDtype({x.size(), 1}, "float64"), x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'result' of callable 'same' has 1 axis (n), but declared is 2 axes [shape-callback]
+  auto whole = [](const MatrixXd &m) { return m; };
+  shape::pure_callback(whole, shape::ShapeDtype({a.rows(), a.cols()}, "float64"), a);
 }
