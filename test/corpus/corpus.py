@@ -87,7 +87,7 @@ def precompiled(repository, libraries, options):
     key = hashlib.sha1(json.dumps([headers, flags]).encode()).hexdigest()[:12]
     header = os.path.join(options.work, key + ".h")
     output = os.path.join(options.work, key + ".pch")
-    if not os.path.exists(output):
+    if not os.path.exists(output) and not options.cached:
         with open(header, "w", encoding="utf-8") as file:
             file.writelines(f"#include <{name}>\n" for name in headers)
         # clang-tidy parses as the static analyzer does.
@@ -178,7 +178,7 @@ class Row:
     def __init__(self, repository):
         self.name = repository["name"]
         self.commit = repository["commit"]
-        self.files = self.parsed = 0
+        self.listed = self.files = self.parsed = 0
         self.seconds = self.checks = 0.0
         self.findings = {}
         self.trouble, self.unparsed = [], []
@@ -262,7 +262,9 @@ def run(options, repositories, libraries):
             continue
         rows[repository["name"]] = Row(repository)
         headers = precompiled(repository, libraries, options)
-        for path in files_of(repository, folder):
+        paths = files_of(repository, folder)
+        rows[repository["name"]].listed = len(paths)
+        for path in paths:
             flags = flags_of(repository, path, libraries, options) + headers
             jobs.append((options.tool, path, folder, flags, repository["commit"],
                          options.work, options.cached))
@@ -277,6 +279,7 @@ def run(options, repositories, libraries):
 def total_of(rows):
     total = Row({"name": "all", "commit": ""})
     for row in rows:
+        total.listed += row.listed
         total.files += row.files
         total.parsed += row.parsed
         total.seconds += row.seconds

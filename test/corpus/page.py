@@ -12,7 +12,7 @@ compiled here.
 
     test/corpus/corpus.py --sources FOLDER --headers FOLDER --work /tmp/corpus --write docs/corpus.md
 
-runs the tool over every listed file, two at a time. A file is *parsed* if it compiles here with Debian's versions of the libraries; the others need libraries or
+runs the tool over every listed file, two at a time; with `--cached` the page is about those that have been run so far, and *listed* says how many there are. A file is *parsed* if it compiles here with Debian's versions of the libraries; the others need libraries or
 versions that are not there, and nothing is reported about them. *Checks* is the share of the processor time that the analysis took beside the parser, whose
 library headers were precompiled. *Rank* and *axes* are the figures of [`--coverage`](command.md#coverage): of how many array expressions the number of axes, or
 the length of each axis, is known.
@@ -54,13 +54,13 @@ def repositories(rows, total):
         cover = row.coverage
         limits = "; ".join(f"{phrase(reason)} ({count})"
                            for reason, count in cover.top(2))
-        return [name, commit, row.files, row.parsed, len(row.findings),
+        return [name, commit, row.listed, row.files, row.parsed, len(row.findings),
                 share(row.checks, row.seconds), share(cover.ranks, cover.expressions),
                 share(cover.axes, cover.expressions), limits]
     body = [cells(row, f"[{row.name}](https://github.com/{row.name})", f"`{row.commit[:10]}`")
             for row in rows]
     body.append(cells(total, f"**all {len(rows)}**", ""))
-    return table(["repository", "commit", "files", "parsed", "findings", "checks",
+    return table(["repository", "commit", "listed", "run", "parsed", "findings", "checks",
                   "rank", "axes", "what limits the rank (expressions)"], body)
 
 
@@ -129,6 +129,11 @@ def reasons(total):
                  [[KINDS[kind], *counts] for kind, counts in order if any(counts)])
 
 
+def budgets(total):
+    reached = [item for item in total.coverage.budgets.most_common() if item[1]]
+    return table(["budget", "times"], reached) if reached else "None was reached.\n"
+
+
 def write(path, rows, total, examined, limits):
     parts = [HEAD, "## Repositories\n", repositories(rows, total),
              "## Findings\n", findings(examined, rows),
@@ -138,6 +143,8 @@ def write(path, rows, total, examined, limits):
              by_library(total), limits,
              "The functions without a row that are called most:\n", misses(total),
              "## What is not known, and why\n",
-             "Over all repositories, expressions by the first cause:\n", reasons(total)]
+             "Over all repositories, expressions by the first cause:\n", reasons(total),
+             "[Budgets](command.md#coverage) that were reached, beyond which things are "
+             "unknown:\n", budgets(total)]
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(parts))
