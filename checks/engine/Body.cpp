@@ -10,6 +10,7 @@
 #include "checks/engine/Callables.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/CertainBlocks.h"
+#include "checks/engine/Instantiations.h"
 #include "checks/engine/Joins.h"
 #include "checks/engine/CoverageRecorder.h"
 #include "checks/engine/Effects.h"
@@ -76,7 +77,10 @@ public:
     F.ReturnedPlace.reset();
     std::vector<bool> Certain = certainBlocks();
     for (const CFGBlock *Block : Order) {
-      F.Reporting = Report && (!F.OnlyCertain || Certain[Position[Block]]);
+      bool IsAvoidable = !Certain.empty() && !Certain[Position[Block]];
+      F.Reporting = Report && !(F.OnlyCertain && IsAvoidable);
+      F.IsMuted = F.OfTemplate == InstanceSizes::InClosure ||
+                  (F.OfTemplate == InstanceSizes::Fixed && IsAvoidable);
       if (Entries[Block->getBlockID()])
         visit(*Block, /*Propagate=*/false);
     }
@@ -101,7 +105,7 @@ private:
 
   /// By position; see CertainBlocks.h.
   std::vector<bool> certainBlocks() {
-    if (!F.OnlyCertain)
+    if (!F.OnlyCertain && F.OfTemplate != InstanceSizes::Fixed)
       return {};
     // What fails in a try may be caught there, and meant to be.
     if (Graph.try_blocks_begin() != Graph.try_blocks_end())
@@ -459,6 +463,7 @@ void analyzeFunction(Session &S, const FunctionDecl *Function) {
   S.Followed.reset();
   S.Disputed.clear();
   Frame F(Function, S.Contracts.contractOf(Function), nullptr);
+  F.OfTemplate = sizesOfInstance(S, Function);
   Environment Entry = declaredEntry(S, F, Environment());
   if (!runBody(S, F, Entry, /*Report=*/true)) {
     if (S.Recorder)

@@ -77,8 +77,18 @@ Frame &Frame::nested(const clang::Stmt *Site, const clang::FunctionDecl *Callee,
   return *Known;
 }
 
+static bool isMuted(const Frame &F, const Finding &Found) {
+  if (checkOf(Found.Code) != CheckId::Mismatch)
+    return false;
+  for (const Frame *Outer = &F; Outer && !Outer->isFollowed();
+       Outer = Outer->Caller)
+    if (Outer->IsMuted)
+      return true;
+  return false;
+}
+
 void Point::report(Finding Found) {
-  if (!F.Reporting)
+  if (!F.Reporting || isMuted(F, Found))
     return;
   if (!F.Collected) {
     const Frame *Outermost = &F;

@@ -38,6 +38,14 @@ struct OperationMemo {
   OperationOutcome Outcome;
 };
 
+/// What the template arguments of an instance say of sizes; see
+/// Instantiations.h.
+enum class InstanceSizes {
+  Open,     ///< nothing, or it is no instance
+  Fixed,    ///< some: what a run avoids may be meant for other instances
+  InClosure ///< one is a closure of such an instance, which no run may get to
+};
+
 class Frame {
 public:
   Frame(const clang::FunctionDecl *Function, const Contract *Promise,
@@ -57,6 +65,8 @@ public:
   std::vector<Finding> *Collected = nullptr;
   /// Only what every run of the body goes through is reported.
   bool OnlyCertain = false;
+  InstanceSizes OfTemplate = InstanceSizes::Open;
+  bool IsMuted = false; ///< what goes wrong here is no mismatch
   bool isFollowed() const { return Collected != nullptr; }
 
   llvm::DenseMap<const clang::Stmt *, Value> Values;

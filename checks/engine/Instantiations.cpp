@@ -63,6 +63,70 @@ void noteInstantiation(Session &S, const FunctionDecl *Function,
     Found.Notes.push_back({NoteCode::Instantiation, Where, {textArg(Text)}, {}});
 }
 
+/// The function whose body a closure class is written in, and the function
+/// that one is written in if it is a closure, too.
+static const FunctionDecl *outermostFunction(const CXXRecordDecl *Closure) {
+  const FunctionDecl *Found = nullptr;
+  for (const DeclContext *At = Closure->getDeclContext(); At;
+       At = At->getParent())
+    if (const auto *Function = dyn_cast<FunctionDecl>(At))
+      Found = Function;
+  return Found;
+}
+
+static InstanceSizes sizesFrom(Session &S, QualType Type) {
+  Type = Type.getNonReferenceType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (Class && Class->isLambda()) {
+    const FunctionDecl *Writer = outermostFunction(Class);
+    return Writer && sizesOfInstance(S, Writer) != InstanceSizes::Open
+               ? InstanceSizes::InClosure
+               : InstanceSizes::Open;
+  }
+  FactSet NoFacts;
+  OperationContext Context{S.Sizes, S.Decide, NoFacts,
+                           S.origin(Origin::Source::Operation, {})};
+  std::optional<Value> Carried = S.Models->carried(Type, Context);
+  const ArrayValue *Array = Carried ? Carried->asArray() : nullptr;
+  auto IsFixed = [](const Dim &D) {
+    return D.isKnown() && D.Length->isConstant();
+  };
+  return Array && llvm::any_of(Array->Axes.prefix(), IsFixed)
+             ? InstanceSizes::Fixed
+             : InstanceSizes::Open;
+}
+
+static InstanceSizes sizesFrom(Session &S,
+                               llvm::ArrayRef<TemplateArgument> Arguments) {
+  InstanceSizes Most = InstanceSizes::Open;
+  for (const TemplateArgument &Argument : Arguments) {
+    switch (Argument.getKind()) {
+    case TemplateArgument::Integral:
+      Most = std::max(Most, InstanceSizes::Fixed);
+      break;
+    case TemplateArgument::Type:
+      Most = std::max(Most, sizesFrom(S, Argument.getAsType()));
+      break;
+    case TemplateArgument::Pack:
+      Most = std::max(Most, sizesFrom(S, Argument.pack_elements()));
+      break;
+    default:
+      break;
+    }
+  }
+  return Most;
+}
+
+InstanceSizes sizesOfInstance(Session &S, const FunctionDecl *Function) {
+  InstanceSizes Most = InstanceSizes::Open;
+  if (const auto *Own = Function->getTemplateSpecializationArgs())
+    Most = sizesFrom(S, Own->asArray());
+  if (const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(
+          Function->getDeclContext()))
+    Most = std::max(Most, sizesFrom(S, Class->getTemplateArgs().asArray()));
+  return Most;
+}
+
 void mergeInstantiations(Finding &Known, const Finding &Again) {
   if (Known.Code != Again.Code)
     return;

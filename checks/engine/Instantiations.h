@@ -7,6 +7,15 @@
 // A template is analysed as it is instantiated, and a mistake in its text is
 // reported once, with a note for each instantiation that makes it.
 //
+// A template may be written for arrays of several sizes, of which its arguments
+// fix some:
+//   template <class L> void edges(const MatrixXi &F, L &lengths) {
+//     if (F.cols() == 3) lengths.resize(F.rows(), 3);
+//     else               lengths.resize(F.rows(), 6);
+//   }
+// An instance for L with three columns is never called with other F, so that
+// what some run of an instance avoids may be meant for other instances.
+//
 // Of a template that nobody instantiates, what does not depend on its
 // parameters is looked at all the same, expression by expression: in
 //   template <int N> void f() { zeros({2, 3}) + zeros({4, 3}); g<N>(); }
@@ -17,6 +26,7 @@
 #ifndef SHAPETIDY_CHECKS_ENGINE_INSTANTIATIONS_H
 #define SHAPETIDY_CHECKS_ENGINE_INSTANTIATIONS_H
 
+#include "checks/engine/Frame.h"
 #include "checks/engine/Session.h"
 
 namespace shapetidy {
@@ -26,6 +36,7 @@ void noteInstantiation(Session &S, const clang::FunctionDecl *Function,
                        Finding &Found);
 /// Adds the instantiations of \p Again, the same finding, to those of \p Known.
 void mergeInstantiations(Finding &Known, const Finding &Again);
+InstanceSizes sizesOfInstance(Session &S, const clang::FunctionDecl *Function);
 /// Looks at the constant parts of a pattern.
 void analyzePattern(Session &S, const clang::FunctionDecl *Pattern);
 
