@@ -72,6 +72,11 @@ def buffer(call):
     return lambda r: ({"a": f"ffi::Buffer<ffi::F32, 2>(std::vector<int64_t>{{{pick(r)}, {pick(r)}}})"}, call)
 
 
+def result(call):
+    """Where a handler writes: a buffer behind a pointer."""
+    return lambda r: ({"a": f"ffi::ResultBuffer<ffi::F64, 2>(ffi::Buffer<ffi::F64, 2>(std::vector<int64_t>{{{pick(r)}, {pick(r)}}}))"}, call)
+
+
 CASES = [
     one("a.ndim()", numpy), one("a.shape(%d)", numpy), one("a.size()", numpy), one("a.unchecked<2>()", numpy), one("a.mutable_unchecked<1>()", numpy),
     one("a.unchecked<2>().shape(0)", numpy), one("a.unchecked<2>().ndim()", numpy), one("py::array(a).unchecked<float, 2>()", numpy),
@@ -79,7 +84,7 @@ CASES = [
     one("a.ndim()", nano, two), one("a.shape(%d)", nano, two), one("a.size()", nano, two), one("a.view().shape(%d)", nano, two),
     element("a.view()(%i)", nano, two), one("a.view().ndim()", nano, two), one("a", nano, two),
     typed("ffi::Buffer<ffi::F32, 2>(std::vector<int64_t>{%n, %m})"), typed("ffi::BufferR2<ffi::F64>(std::vector<int64_t>{%n, %m})"),
-    buffer("a.dimensions().size()"), buffer("int64_t(a.dimensions()[0])"), buffer("int64_t(a.dimensions().front())"), buffer("a.element_count()"),
+    buffer("a.dimensions().size()"), buffer("int64_t(a.dimensions()[0])"), buffer("int64_t(a.dimensions().front())"), buffer("a.element_count()"), result("*a"), result("a->element_count()"),
 ]
 
 EXEMPT = {"any_container": "an argument of other calls", "operator()": "behind view()"}
