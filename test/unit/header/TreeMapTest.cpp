@@ -1,7 +1,8 @@
-//===-- TreeMapTest.cpp - functions over the leaves of trees ---------------------------------------===//
+//===-- TreeMapTest.cpp - functions over the leaves of trees
+//---------------------------------------===//
 //
-// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM Exceptions.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,6 +19,20 @@
 #include <variant>
 
 using namespace shape;
+
+/// Takes everything, and does not compile for most of it, as Eigen's matrices.
+struct Greedy {
+  Greedy() = default;
+  template <class T> explicit constexpr Greedy(const T &x) : value(x) {
+    static_assert(std::is_arithmetic_v<T>);
+  }
+  double value = 0;
+};
+struct Scaled {
+  Greedy factor;
+  std::optional<Greedy> scale;
+};
+SHAPE_TREE_NODE(Scaled, factor, scale)
 
 namespace {
 
@@ -230,6 +245,13 @@ TEST(TreeMap, LeavesMayBeOfAnyTypes) {
   };
   auto result = tree_map(show, std::tuple{3.5, std::string("four"), 1});
   EXPECT_EQ(result, (std::tuple{true, std::size_t(4), false}));
+}
+
+TEST(TreeMap, FieldsMayTakeEverything) {
+  auto twice = [](const Greedy &x) { return Greedy(2 * x.value); };
+  Scaled result = tree_map(twice, Scaled{Greedy(1), Greedy(3)});
+  EXPECT_EQ(result.factor.value, 2);
+  EXPECT_EQ(result.scale->value, 6);
 }
 
 } // namespace

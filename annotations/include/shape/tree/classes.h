@@ -1,7 +1,7 @@
 //===-- tree/classes.h - registered classes as nodes ------------*- C++ -*-===//
 //
-// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM Exceptions.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Part of the ShapeTidy Project, under the Apache License v2.0 with LLVM
+// Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
@@ -90,28 +90,32 @@ template <class A, class B> constexpr bool is_same_member(A a, B b) {
     return false;
 }
 
-// Converts to anything, to count the fields of an aggregate with.
+// Converts to anything: to one more field of an aggregate, if there is one.
 struct anything {
   template <class T> operator T() const;
 };
-template <std::size_t> using anything_at = anything;
 
-template <class T, class I, class = void>
+template <class Fields> struct member_types;
+template <class... F> struct member_types<std::tuple<F...>> {
+  using type = std::tuple<typename F::member_type...>;
+};
+
+template <class T, class Values, class = void>
 struct takes_braces : std::false_type {};
-template <class T, std::size_t... I>
-struct takes_braces<T, std::index_sequence<I...>,
-                    std::void_t<decltype(T{anything_at<I>()...})>>
+template <class T, class... V>
+struct takes_braces<T, std::tuple<V...>,
+                    std::void_t<decltype(T{std::declval<V>()...})>>
     : std::true_type {};
 
-/// True if T is an aggregate of exactly N fields.
-template <class T, std::size_t N> constexpr bool has_field_count() {
-  if constexpr (!std::is_aggregate_v<T>)
-    return false;
-  else if constexpr (takes_braces<T, std::make_index_sequence<N + 1>>::value)
-    return false;
-  else // a single argument in braces might also be a copy
-    return N < 2 || takes_braces<T, std::make_index_sequence<N>>::value;
-}
+template <class T, class Members> struct has_exactly;
+/// True if T is an aggregate of exactly these fields. Their own types are asked
+/// for: a value that converts to all would get into constructors of fields that
+/// take everything, such as those of optional Eigen matrices.
+template <class T, class... M> struct has_exactly<T, std::tuple<M...>> {
+  static constexpr bool value =
+      std::is_aggregate_v<T> && takes_braces<T, std::tuple<M...>>::value &&
+      !takes_braces<T, std::tuple<M..., anything>>::value;
+};
 
 template <class T> const volatile char *address(const T &x) {
   return &reinterpret_cast<const volatile char &>(x);
@@ -155,10 +159,13 @@ template <class T> struct class_builder {
   template <class Statics, class Make, std::size_t... J>
   static T run(const Statics &statics, Make &make,
                std::index_sequence<J...> all) {
-    constexpr bool fits = has_field_count<T, sizeof...(J)>();
+    constexpr bool fits =
+        has_exactly<T,
+                    typename member_types<typename table::fields>::type>::value;
     static_assert(fits || std::is_default_constructible_v<T>,
-                  "a registered class needs a default constructor, or "
-                  "tree_flatten and tree_unflatten");
+                  "a registered class needs fields registered in the order of "
+                  "their declaration, a default constructor, or tree_flatten "
+                  "and tree_unflatten");
     if constexpr (fits)
       if (in_declared_order<T>(all))
         return T{slot<J>(statics, make)...};
