@@ -219,16 +219,15 @@ bool transferIterator(Point &P, const CallSite &Site) {
   if (!Site.Receiver || !Site.method())
     return false;
   const Expr *Range = rangeOf(Site.Receiver);
-  if (!Range)
-    Range = iteratedBy(Site.Receiver, "begin");
+  const Expr *Begun = Range ? Range : iteratedBy(Site.Receiver, "begin");
   Value Held, Loaded;
-  if (Range)
-    Loaded = loadedBatch(P, stripped(Range)->getType(), Site.Whole);
+  if (Begun)
+    Loaded = loadedBatch(P, stripped(Begun)->getType(), Site.Whole);
   if (!Loaded.isUnknown()) {
     setValue(P, Site.Whole, std::move(Loaded));
     return true;
   }
-  if (const Expr *Range = rangeOf(Site.Receiver))
+  if (Range)
     Held = valueOf(P, Range);
   else if (!isIterator(stripped(Site.Receiver)->getType()))
     return false;

@@ -100,13 +100,21 @@ writtenConstructor(const clang::CXXConstructorDecl *Constructor) {
   return Constructor;
 }
 
+/// What \p Known says of a declaration, or else \p Find, from now on.
+template <typename DeclT, typename AnswerT, typename FindT>
+static const AnswerT *
+answerOnce(llvm::DenseMap<const DeclT *, const AnswerT *> &Known,
+           const DeclT *Of, FindT Find) {
+  if (auto At = Known.find(Of); At != Known.end())
+    return At->second;
+  const AnswerT *Found = Find();
+  return Known[Of] = Found;
+}
+
 const ModelRow *ModelLibrary::find(const clang::FunctionDecl *Callee) const {
-  if (!Remembered)
-    return lookUp(Callee);
-  if (auto Known = Remembered->Rows.find(Callee);
-      Known != Remembered->Rows.end())
-    return Known->second;
-  return Remembered->Rows[Callee] = lookUp(Callee);
+  return Remembered ? answerOnce(Remembered->Rows, Callee,
+                                 [&] { return lookUp(Callee); })
+                    : lookUp(Callee);
 }
 
 const ModelRow *
@@ -250,12 +258,9 @@ const clang::CXXRecordDecl *optionsClass(const clang::CXXRecordDecl *Module) {
 
 const ModelClass *
 ModelLookup::classOf(const clang::CXXRecordDecl *Class) const {
-  if (!Remembered || !Class)
-    return lookUp(Class);
-  if (auto Known = Remembered->Classes.find(Class);
-      Known != Remembered->Classes.end())
-    return Known->second;
-  return Remembered->Classes[Class] = lookUp(Class);
+  return Remembered && Class ? answerOnce(Remembered->Classes, Class,
+                                          [&] { return lookUp(Class); })
+                             : lookUp(Class);
 }
 
 const ModelClass *

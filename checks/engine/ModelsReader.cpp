@@ -20,10 +20,9 @@ static constexpr llvm::StringLiteral FunctionKeys[] = {
     "transfer", "args",  "dtype", "tuple",  "writes",    "defaults",
     "returns",  "is",    "compares", "comment"};
 static constexpr llvm::StringLiteral ClassKeys[] = {
-    "name",    "holds",  "axes",    "units", "shape",     "rank",   "lengths",
-    "wraps",
-    "sizes",   "handle", "owners", "dynamic", "derived", "dtype", "annotated",
-    "comment"};
+    "name",   "holds",  "axes",    "units",   "shape", "rank",      "lengths",
+    "sizes",  "handle", "owners",  "dynamic", "derived", "dtype",   "annotated",
+    "wraps",  "comment"};
 static constexpr llvm::StringLiteral ConstantKeys[] = {"name", "dtype",
                                                        "value", "comment"};
 static constexpr llvm::StringLiteral TreeKeys[] = {"name", "children", "static",
