@@ -66,6 +66,7 @@ std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
     if (isRelevant(S, Function))
       analyzeFunction(S, Function);
   });
+  S.Findings.release(S.Reach.avoided());
   forEachPattern(S, Roots, [&](const FunctionDecl *Pattern) {
     analyzePattern(S, Pattern);
   });

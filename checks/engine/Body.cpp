@@ -76,13 +76,22 @@ public:
     F.Returned.reset();
     F.ReturnedPlace.reset();
     std::vector<bool> Certain = certainBlocks();
+    auto IsReported = [&](const CFGBlock *Block) {
+      return Position.contains(Block) && Entries[Block->getBlockID()];
+    };
+    for (const CFGBlock *Block : Graph)
+      if (Report && !IsReported(Block))
+        noteUses(*Block, /*IsReached=*/false);
     for (const CFGBlock *Block : Order) {
       bool IsAvoidable = !Certain.empty() && !Certain[Position[Block]];
       F.Reporting = Report && !(F.OnlyCertain && IsAvoidable);
       F.IsMuted = F.OfTemplate == InstanceSizes::InClosure ||
                   (F.OfTemplate == InstanceSizes::Fixed && IsAvoidable);
-      if (Entries[Block->getBlockID()])
-        visit(*Block, /*Propagate=*/false);
+      if (!IsReported(Block))
+        continue;
+      visit(*Block, /*Propagate=*/false);
+      if (Report)
+        noteUses(*Block, /*IsReached=*/true);
     }
     F.Reporting = false;
     F.AtExit = Entries[Graph.getExit().getBlockID()];
@@ -96,7 +105,26 @@ private:
   bool giveUp(BudgetHit Why) {
     S.Budgets.add(Why);
     S.OverBudget.insert(F.Function);
+    for (const CFGBlock *Block : Graph)
+      noteUses(*Block, /*IsReached=*/true);
     return false;
+  }
+
+  /// Which instances the block names, for InstanceReach.h. What is muted may be
+  /// meant for other instances, and so may what it calls with fixed sizes.
+  void noteUses(const CFGBlock &Block, bool IsReached) {
+    if (F.isFollowed())
+      return;
+    for (const CFGElement &Element : Block) {
+      std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+      const FunctionDecl *Used =
+          Statement ? InstanceReach::usedBy(Statement->getStmt()) : nullptr;
+      if (!Used)
+        continue;
+      bool IsForOthers =
+          F.IsMuted && sizesOfInstance(S, Used) != InstanceSizes::Open;
+      S.Reach.note(F.Function, Used, IsReached && !IsForOthers);
+    }
   }
 
   /// The position of a block and which of its successors.

@@ -95,9 +95,12 @@ void Point::report(Finding Found) {
     while (Outermost->Caller)
       Outermost = Outermost->Caller;
     noteInstantiation(S, Outermost->Function, Found);
-    if (CheckId Check = checkOf(Found.Code);
-        Check == CheckId::Mismatch || Check == CheckId::DType)
-      S.Findings.blame(Outermost->Function);
+    CheckId Check = checkOf(Found.Code);
+    if (Check != CheckId::Mismatch && Check != CheckId::DType)
+      return S.Findings.add(std::move(Found));
+    S.Findings.blame(Outermost->Function);
+    if (InstanceReach::isMadeByUses(Outermost->Function))
+      return S.Findings.hold(Outermost->Function, std::move(Found));
     return S.Findings.add(std::move(Found));
   }
   if (F.Collected->size() < MaxCollectedFindings)

@@ -46,6 +46,14 @@ void FindingSink::add(Finding Found) {
     mergeInstantiations(All[At->second], Found);
 }
 
+void FindingSink::release(
+    const llvm::DenseSet<const clang::FunctionDecl *> &Avoided) {
+  for (auto &[Body, Found] : Held)
+    if (!Avoided.contains(Body))
+      add(std::move(Found));
+  Held.clear();
+}
+
 void FindingSink::advise(Finding Found) {
   std::vector<std::string> Args(Found.Args.begin(), Found.Args.end());
   if (Found.Where.isValid() &&
@@ -63,8 +71,8 @@ static std::string wayTo(const Finding &F, size_t Calls) {
 
 /// What happens there, whoever called.
 static std::string mistakeOf(const Finding &F) {
-  std::string Key = wayTo(F, 0) + ' ' +
-                    std::to_string(static_cast<unsigned>(F.Code));
+  std::string Key =
+      wayTo(F, 0) + ' ' + std::to_string(static_cast<unsigned>(F.Code));
   for (const std::string &Arg : F.Args)
     (Key += '\0') += Arg;
   return Key;

@@ -22,6 +22,7 @@
 #include "checks/engine/CallableContracts.h"
 #include "checks/engine/Contract.h"
 #include "checks/engine/Established.h"
+#include "checks/engine/InstanceReach.h"
 #include "checks/engine/Models.h"
 #include "checks/engine/TreeTypes.h"
 #include "llvm/ADT/DenseSet.h"
@@ -54,6 +55,12 @@ private:
 class FindingSink {
 public:
   void add(Finding Found);
+  /// Of \p Body, an instance that may turn out to be avoided.
+  void hold(const clang::FunctionDecl *Body, Finding Found) {
+    Held.emplace_back(Body->getCanonicalDecl(), std::move(Found));
+  }
+  /// Adds what was held, but for that of the \p Avoided instances.
+  void release(const llvm::DenseSet<const clang::FunctionDecl *> &Avoided);
   /// \p Body is wrong whoever calls it.
   void blame(const clang::FunctionDecl *Body) {
     Blamed.insert(Body->getCanonicalDecl());
@@ -76,6 +83,7 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Blamed;
   /// Findings with calls; whom to blame is known when everything is.
   std::vector<Finding> Pending;
+  std::vector<std::pair<const clang::FunctionDecl *, Finding>> Held;
   /// Places, and the finding of All that stands there.
   llvm::DenseMap<unsigned, size_t> Taken;
   std::set<std::pair<unsigned, std::vector<std::string>>> Advised;
@@ -132,6 +140,7 @@ struct Session {
   /// Bodies that were followed for their callers.
   FollowedBodies Followed;
   EstablishedClasses Established;
+  InstanceReach Reach;
   /// Expressions that nobody wrote, by what they belong to; see madeUp().
   llvm::DenseMap<std::pair<const clang::Expr *, unsigned>, const clang::Expr *>
       MadeUp;

@@ -60,7 +60,7 @@ def precompile(compiler, folder, number, includes, flags):
     header = os.path.join(folder, f"includes-{number}.h")
     with open(header, "w", encoding="utf-8") as file:
         file.write("\n".join(includes) + "\n")
-    subprocess.run([compiler, "-x", "c++-header", header, "-o", header + ".pch",
+    subprocess.run([compiler, "-Xclang", "-fpch-instantiate-templates", "-x", "c++-header", header, "-o", header + ".pch",
                     *FLAGS, *flags], check=True)
     return ["-include-pch", header + ".pch"]
 
