@@ -425,6 +425,7 @@ private:
   }
 
   void step(Point &P, const CFGElement &Element) {
+    F.IsExpected = Tries.isExpectedToThrow(Element);
     if (!Opaque.empty() && isPassed(P, Element))
       return;
     if (auto Statement = Element.getAs<CFGStmt>())

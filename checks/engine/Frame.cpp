@@ -78,7 +78,11 @@ Frame &Frame::nested(const clang::Stmt *Site, const clang::FunctionDecl *Callee,
 }
 
 static bool isMuted(const Frame &F, const Finding &Found) {
-  if (checkOf(Found.Code) != CheckId::Mismatch)
+  CheckId Check = checkOf(Found.Code);
+  bool Throws = Check == CheckId::Mismatch || Check == CheckId::DType;
+  if (F.IsExpected && Throws)
+    return true;
+  if (Check != CheckId::Mismatch)
     return false;
   for (const Frame *Outer = &F; Outer && !Outer->isFollowed();
        Outer = Outer->Caller)

@@ -67,6 +67,7 @@ public:
   bool OnlyCertain = false;
   InstanceSizes OfTemplate = InstanceSizes::Open;
   bool IsMuted = false; ///< what goes wrong here is no mismatch
+  bool IsExpected = false; ///< a test asks for what goes wrong here
   bool isFollowed() const { return Collected != nullptr; }
 
   llvm::DenseMap<const clang::Stmt *, Value> Values;

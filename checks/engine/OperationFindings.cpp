@@ -42,6 +42,9 @@ static FindingCode codeFor(const OperationConflict &Why) {
   if (Why.What == OperationConflict::Kind::SizesDiffer &&
       Why.Second.Arg == OperandSide::NoArgument)
     return Fails ? FindingCode::SizeDemandedFails : FindingCode::SizeDemanded;
+  // Of all elements of an array, or of an axis that nobody can count.
+  if (Why.What == OperationConflict::Kind::OutOfBounds && !Why.Second.Axis)
+    return Fails ? FindingCode::PastTheEndFails : FindingCode::PastTheEnd;
   const OperationRow &Row = OperationRows[static_cast<size_t>(Why.What)];
   return Fails ? Row.Fails : Row.Certain;
 }

@@ -45,6 +45,14 @@ const CFGBlock *TryBlocks::around(const CFGElement &Element) const {
   return Statement ? Around.lookup(Statement->getStmt()) : nullptr;
 }
 
+bool TryBlocks::isExpectedToThrow(const CFGElement &Element) const {
+  const CFGBlock *Dispatch = empty() ? nullptr : around(Element);
+  if (!Dispatch)
+    return false;
+  const auto *Try = dyn_cast<CXXTryStmt>(Dispatch->getTerminatorStmt());
+  return Try && Try->getTryLoc().isMacroID();
+}
+
 llvm::SmallVector<const CFGBlock *, 2>
 TryBlocks::leftTo(const CFGBlock &Block) const {
   llvm::SmallVector<const CFGBlock *, 2> To;

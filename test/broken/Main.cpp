@@ -45,13 +45,11 @@ static cl::opt<unsigned> Seed("seed", cl::init(1),
                               cl::desc("of the random edits"));
 static cl::opt<double> Share("share", cl::init(1),
                              cl::desc("of the variants, picked at random"));
-static cl::opt<unsigned> Part("part", cl::init(0),
-                              cl::desc("which of --parts to do"));
-static cl::opt<unsigned> Parts("parts", cl::init(1),
-                               cl::desc("number of processes that share"));
 static cl::opt<bool> Verbose("verbose", cl::desc("print consequences"));
 static cl::opt<std::string> WriteTo("write",
                                     cl::desc("folder for what is broken"));
+static cl::opt<double> Written("written", cl::init(0),
+                               cl::desc("share of the variants that go there"));
 static cl::opt<int> Only("only", cl::init(-1),
                          cl::desc("do this variant and print it"));
 static cl::opt<unsigned> Limit("seconds", cl::init(20),
@@ -71,11 +69,16 @@ public:
   Trial(std::string File, std::string Text,
         const std::vector<std::string> &Flags, Totals &Sum)
       : File(std::move(File)), Source(std::move(Text), Seed), Flags(Flags),
-        Sum(Sum) {}
+        Sum(Sum) {
+    for (char C : this->File)
+      Name = mixed(Name, C);
+  }
 
   void run();
 
 private:
+  /// Is the variant in a share that is picked at random?
+  bool isPicked(unsigned Number, unsigned By, double Of) const;
   void runVariant(unsigned Number);
   void judge(unsigned Number, const Variant &V, const Outcome &Out);
   /// Why this finding is a consequence of the broken code, or null.
@@ -86,6 +89,7 @@ private:
   Outcome checkText(const std::string &Text, bool WholeIncludes);
 
   std::string File;
+  uint64_t Name = 0; ///< the file's, as a number
   VariantSource Source;
   const std::vector<std::string> &Flags;
   Totals &Sum;
@@ -164,7 +168,7 @@ void Trial::judge(unsigned Number, const Variant &V, const Outcome &Out) {
   if (!Out.broken())
     return;
   ++Sum.Broken;
-  if (!WriteTo.empty())
+  if (!WriteTo.empty() && isPicked(Number, Seed + 1, Written))
     write(Number, V.Text);
   for (const Reported &Found : Out.Findings) {
     ++Sum.Findings;
@@ -197,6 +201,10 @@ void Trial::runVariant(unsigned Number) {
         << ": " << Found.Text << '\n';
 }
 
+bool Trial::isPicked(unsigned Number, unsigned By, double Of) const {
+  return mixed(mixed(By, Name), Number) >> 11 < Of * 0x1p53;
+}
+
 void Trial::run() {
   Outcome Whole = checkText(Source.original(), true);
   if (Whole.How != Outcome::End::Done || Whole.broken()) {
@@ -208,14 +216,9 @@ void Trial::run() {
     Known.insert({Found.Code, Found.Offset});
   if (Only >= 0)
     return runVariant(Only);
-  uint64_t Name = 0;
-  for (char C : File)
-    Name = mixed(Name, C);
-  for (unsigned Number = 0; Number < 2 * Source.tokens(); ++Number) {
-    uint64_t Random = mixed(mixed(Seed, Name), Number);
-    if (Number % Parts == Part && Random >> 11 < Share * 0x1p53)
+  for (unsigned Number = 0; Number < 2 * Source.tokens(); ++Number)
+    if (isPicked(Number, Seed, Share) || isPicked(Number, Seed + 1, Written))
       runVariant(Number);
-  }
 }
 
 int main(int Count, char **Arguments) {

@@ -25,6 +25,9 @@ FLAGS = ["-std=c++23", "-w", "-I" + os.path.join(ROOT, "annotations", "include")
 # What a program's RUN line may add.
 OWN_FLAG = re.compile(r"-isystem /usr/\S+")
 
+# Programs for one process, so that all processors have something to do.
+CHUNK = 2
+
 FINDING = re.compile(r"\S+:\d+:\d+: (warning|error|remark): .*\[shape-[a-z,-]+\]$")
 PROCESSED = re.compile(r"Error while processing (\S+)\.$")
 
@@ -74,6 +77,21 @@ def groups(paths):
     return found
 
 
+class Group:
+    """Programs with the same #includes, and where their variants are kept."""
+
+    def __init__(self, folder, number, key, files):
+        self.folder, self.number, self.files = folder, number, files
+        self.includes, self.flags = key
+        self.kept = os.path.join(folder, str(number))
+        os.mkdir(self.kept)
+
+    def all_flags(self, compiler):
+        """After precompiling what they include."""
+        return [*FLAGS, *self.flags,
+                *precompile(compiler, self.folder, self.number, self.includes, self.flags)]
+
+
 def run(command):
     return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, check=False)
@@ -116,29 +134,28 @@ def main():
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
     binaries = os.path.join(ROOT, options.build, "bin")
-    program = os.path.join(binaries, "broken-code")
     compiler = f"/usr/lib/llvm-{options.llvm}/bin/clang++"
-    jobs = os.cpu_count() or 1
     total, failed, silent = {}, False, 0
     paths = [os.path.abspath(path) for path in options.files] or programs()
+
+    def ask(group, files, flags):
+        # Without a library a variant takes a millisecond: do them all.
+        share = options.share if group.includes else 1
+        return run([os.path.join(binaries, "broken-code"), f"--seed={options.seed}",
+                    f"--share={share}", f"--write={group.kept}",
+                    f"--written={options.door_share}", *files, "--", *flags])
+
+    def listen(group, flags):
+        return check_silence(os.path.join(binaries, "shape-tidy"), group.kept, flags)
+
     with tempfile.TemporaryDirectory(prefix="broken-code-") as folder, \
-            concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        running, through = [], []
-        for number, ((includes, flags), files) in enumerate(groups(paths).items()):
-            # Without a library a variant takes a millisecond: do them all.
-            share = options.share if includes else 1
-            kept = os.path.join(folder, str(number))
-            os.mkdir(kept)
-            arguments = [*files, "--", *FLAGS, *flags,
-                         *precompile(compiler, folder, number, includes, flags)]
-            running.append(pool.submit(run, [
-                program, f"--seed={options.seed + 1}", f"--write={kept}",
-                f"--share={options.door_share}", *arguments]))
-            running += [pool.submit(run, [
-                program, f"--seed={options.seed}", f"--share={share}",
-                f"--part={part}", f"--parts={jobs}", *arguments])
-                for part in range(jobs)]
-            through.append((kept, arguments[len(files) + 1:]))
+            concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        everything = [Group(folder, number, key, files)
+                      for number, (key, files) in enumerate(groups(paths).items())]
+        compiled = list(pool.map(lambda group: group.all_flags(compiler), everything))
+        running = [pool.submit(ask, group, group.files[start:start + CHUNK], flags)
+                   for group, flags in zip(everything, compiled)
+                   for start in range(0, len(group.files), CHUNK)]
         for done in running:
             result = done.result()
             lines = result.stdout.decode(errors="replace").splitlines()
@@ -146,9 +163,7 @@ def main():
                 add(total, lines.pop())
             failed |= result.returncode != 0
             print("\n".join(lines), end="\n" if lines else "")
-        for kept, flags in through:
-            count, complaints = check_silence(
-                os.path.join(binaries, "shape-tidy"), kept, flags)
+        for count, complaints in pool.map(listen, everything, compiled):
             silent += count
             failed |= bool(complaints)
             print("\n".join(complaints), end="\n" if complaints else "")
