@@ -61,8 +61,10 @@ AxisPlace findAxis(const Shape &In, int64_t Index) {
              : AxisPlace{Kind::Hidden, 0};
 }
 
-void reportRank(BuiltinCall &Call, unsigned Arg, std::string Allowed) {
+void reportRank(BuiltinCall &Call, unsigned Arg, std::string Allowed,
+                std::optional<unsigned> Element) {
   OperationConflict Why;
+  Why.First.Element = Element;
   Why.What = OperationConflict::Kind::Rank;
   Why.First.Arg = Arg;
   Why.Allowed = std::move(Allowed);

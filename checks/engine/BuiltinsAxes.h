@@ -48,8 +48,10 @@ AxisPlace demandAxis(BuiltinCall &Call, int64_t Index, llvm::StringRef Role,
 bool reportRepeatedAxis(BuiltinCall &Call, llvm::ArrayRef<int64_t> Before,
                         int64_t Index, std::optional<unsigned> Rank,
                         llvm::StringRef Role, llvm::StringRef Of);
-/// \p Arg has a rank that the operation refuses; \p Allowed is what it takes.
-void reportRank(BuiltinCall &Call, unsigned Arg, std::string Allowed);
+/// \p Arg, or its \p Element, has a rank that the operation refuses; \p Allowed
+/// is what it takes.
+void reportRank(BuiltinCall &Call, unsigned Arg, std::string Allowed,
+                std::optional<unsigned> Element = std::nullopt);
 void reportAxisOutOfRange(BuiltinCall &Call, int64_t Index,
                           llvm::StringRef Role, llvm::StringRef Of,
                           unsigned Rank);

@@ -11,9 +11,15 @@
 namespace shapetidy::builtins {
 
 namespace {
+/// One array of a list, and its place there.
+struct JoinedArray {
+  Shape Axes;
+  std::optional<unsigned> Element;
+};
+
 /// The arrays in the list argument, which is one argument of the call.
 struct JoinedList {
-  std::vector<Shape> Shapes;
+  std::vector<JoinedArray> Arrays;
   /// Any number of arrays like the one that is there.
   bool IsOpen = false;
   unsigned Arg = OperandSide::NoArgument;
@@ -25,7 +31,7 @@ static std::optional<JoinedList> joinedList(const BuiltinCall &Call) {
   if (const Value *Each = Given.asSequence()) {
     const ArrayValue *Known = Each->asArray();
     JoinedList List;
-    List.Shapes = {Known ? Known->Axes : Shape::unknown()};
+    List.Arrays = {{Known ? Known->Axes : Shape::unknown(), std::nullopt}};
     List.IsOpen = true;
     return List;
   }
@@ -33,19 +39,22 @@ static std::optional<JoinedList> joinedList(const BuiltinCall &Call) {
     return std::nullopt;
   JoinedList List;
   List.Arg = Call.position("tensors").value_or(OperandSide::NoArgument);
-  for (const Value &Element : Given.elements()) {
+  for (auto [Index, Element] : llvm::enumerate(Given.elements())) {
     const ArrayValue *Known = Element.asArray();
-    List.Shapes.push_back(Known ? Known->Axes : Shape::unknown());
+    List.Arrays.push_back(
+        {Known ? Known->Axes : Shape::unknown(), unsigned(Index)});
   }
   return List;
 }
 
 /// torch.cat ignores tensors of shape (0), for compatibility with old code.
-static bool isIgnoredByCat(const Shape &In) {
+static bool isIgnoredByCat(const JoinedArray &Array) {
+  const Shape &In = Array.Axes;
   return In.rank() == 1u && In.prefix()[0].isKnown() &&
          In.prefix()[0].Length->asConstant() == 0;
 }
-static bool mayBeIgnoredByCat(const Shape &In) {
+static bool mayBeIgnoredByCat(const JoinedArray &Array) {
+  const Shape &In = Array.Axes;
   if (!In.rank())
     return In.minimumRank() < 2;
   return In.rank() == 1u &&
@@ -57,30 +66,33 @@ static bool mayBeIgnoredByCat(const Shape &In) {
 static std::optional<Dims> agreeingDims(BuiltinCall &Call,
                                         const JoinedList &List,
                                         std::optional<unsigned> Except) {
-  std::optional<Dims> Joint;
-  for (const Shape &Next : List.Shapes) {
-    if (!Next.rank())
+  std::vector<OperandSide> Joint;
+  bool IsFirst = true;
+  for (const JoinedArray &Next : List.Arrays) {
+    if (!Next.Axes.rank())
       continue;
-    if (!Joint) {
-      Joint.emplace(Next.prefix().begin(), Next.prefix().end());
-      continue;
-    }
-    if (Joint->size() != *Next.rank()) {
-      reportRank(Call, List.Arg, std::to_string(Joint->size()));
+    llvm::ArrayRef<Dim> Axes = Next.Axes.prefix();
+    if (!IsFirst && Joint.size() != Axes.size()) {
+      reportRank(Call, List.Arg, std::to_string(Joint.size()), Next.Element);
       return std::nullopt;
     }
-    for (unsigned I = 0; I < Joint->size(); ++I) {
-      if (I == Except)
-        continue;
-      Dim &Known = (*Joint)[I];
-      if (!Call.demandEqual({List.Arg, I, Known},
-                            {List.Arg, I, Next.prefix()[I]}))
+    for (unsigned I = 0; I < Axes.size(); ++I) {
+      OperandSide Side{List.Arg, I, Axes[I], Next.Element};
+      if (IsFirst)
+        Joint.push_back(Side);
+      else if (I != Except && !Call.demandEqual(Joint[I], Side))
         return std::nullopt;
-      if (!Known.isKnown())
-        Known = Next.prefix()[I];
+      else if (I != Except && !Joint[I].Length.isKnown())
+        Joint[I] = Side;
     }
+    IsFirst = false;
   }
-  return Joint;
+  if (IsFirst)
+    return std::nullopt;
+  Dims Out;
+  for (const OperandSide &Side : Joint)
+    Out.push_back(Side.Length);
+  return Out;
 }
 
 static Dim sumOfLengths(BuiltinCall &Call, const JoinedList &List,
@@ -88,10 +100,10 @@ static Dim sumOfLengths(BuiltinCall &Call, const JoinedList &List,
   if (List.IsOpen)
     return unknownDim();
   Size Sum = Call.sizes().zero();
-  for (const Shape &Next : List.Shapes) {
-    if (!Next.rank() || !Next.prefix()[Axis].isKnown())
+  for (const JoinedArray &Next : List.Arrays) {
+    if (!Next.Axes.rank() || !Next.Axes.prefix()[Axis].isKnown())
       return unknownDim();
-    Sum = Call.sizes().add(Sum, *Next.prefix()[Axis].Length);
+    Sum = Call.sizes().add(Sum, *Next.Axes.prefix()[Axis].Length);
   }
   return dimOf(Sum, Call.Context.From);
 }
@@ -102,23 +114,25 @@ void cat(BuiltinCall &Call) {
   std::optional<JoinedList> List = joinedList(Call);
   if (!List)
     return Call.setShape(Shape::unknown());
-  if (List->IsOpen && mayBeIgnoredByCat(List->Shapes.front()))
+  if (List->IsOpen && mayBeIgnoredByCat(List->Arrays.front()))
     return Call.setShape(Shape::unknown());
-  llvm::erase_if(List->Shapes, isIgnoredByCat);
-  if (List->Shapes.empty())
+  llvm::erase_if(List->Arrays, isIgnoredByCat);
+  if (List->Arrays.empty())
     return Call.setShape(
         Shape::ofDims(dimOf(Call.sizes().zero(), Call.Context.From)));
-  bool Certain = llvm::none_of(List->Shapes, mayBeIgnoredByCat) ||
-                 List->Shapes.size() == 1;
+  bool Certain = llvm::none_of(List->Arrays, mayBeIgnoredByCat) ||
+                 List->Arrays.size() == 1;
   std::optional<int64_t> Index = Call.has("dim") ? Call.constant("dim") : 0;
   std::optional<unsigned> Rank;
-  for (const Shape &Next : List->Shapes)
-    Rank = Rank ? Rank : Next.rank();
+  for (const JoinedArray &Next : List->Arrays)
+    Rank = Rank ? Rank : Next.Axes.rank();
   if (Rank == 0u)
-    return reportRank(Call, List->Arg, "at least 1");
+    return reportRank(Call, List->Arg, "at least 1",
+                      List->Arrays.front().Element);
   // An array that may be (0) says nothing about the others.
-  bool SameRanks = llvm::all_of(
-      List->Shapes, [&](const Shape &S) { return S.rank() == Rank; });
+  bool SameRanks = llvm::all_of(List->Arrays, [&](const JoinedArray &A) {
+    return A.Axes.rank() == Rank;
+  });
   if (!Rank || (!Certain && !SameRanks))
     return Call.setShape(Rank && Certain
                              ? Shape::ofDims(Dims(*Rank, unknownDim()))
@@ -156,7 +170,7 @@ void stack(BuiltinCall &Call) {
   if (At < 0 || At > int64_t(Joint->size()))
     return reportAxisOutOfRange(Call, *Index, "dim", "tensors",
                                 Joint->size() + 1);
-  Size Count = Call.sizes().constant(int64_t(List->Shapes.size()));
+  Size Count = Call.sizes().constant(int64_t(List->Arrays.size()));
   Joint->insert(Joint->begin() + At,
                 List->IsOpen ? unknownDim() : dimOf(Count, Call.Context.From));
   Call.setShape(Shape::ofDims(*Joint));

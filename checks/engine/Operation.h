@@ -46,6 +46,8 @@ struct OperandSide {
   /// Axis from the front, if one axis is concerned.
   std::optional<unsigned> Axis;
   Dim Length;
+  /// Which element, if the argument is a list of arrays.
+  std::optional<unsigned> Element = std::nullopt;
 };
 
 /// Why an operation cannot succeed, as data.

@@ -49,29 +49,83 @@ static FindingCode codeFor(const OperationConflict &Why) {
   return Fails ? Row.Fails : Row.Certain;
 }
 
+/// What a list is made of in the source: `a` and `b` of `{a, b}`, however many
+/// constructors turn that into what is wanted, and of `std::tuple(a, b)`.
+static llvm::ArrayRef<const Expr *> partsOf(const Expr *List) {
+  while (true) {
+    List = List->IgnoreUnlessSpelledInSource();
+    if (const auto *Braces = dyn_cast<CXXStdInitializerListExpr>(List))
+      List = Braces->getSubExpr();
+    else if (const auto *Made = dyn_cast<CXXConstructExpr>(List);
+             Made && Made->getNumArgs() > 0 &&
+             isa<CXXStdInitializerListExpr>(
+                 Made->getArg(0)->IgnoreUnlessSpelledInSource()))
+      List = Made->getArg(0);
+    else
+      break;
+  }
+  if (const auto *Braces = dyn_cast<InitListExpr>(List))
+    return llvm::ArrayRef(Braces->getInits(), Braces->getNumInits());
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(List))
+    return llvm::ArrayRef(Made->getArgs(), Made->getNumArgs());
+  if (const auto *Call = dyn_cast<CallExpr>(List);
+      Call && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call))
+    return llvm::ArrayRef(Call->getArgs(), Call->getNumArgs());
+  return {};
+}
+
+namespace {
+/// An argument of the call, or an element of one.
+struct Operand {
+  const Expr *Written = nullptr; ///< null if nobody wrote it
+  Value Held;
+  std::string Suffix; ///< of the text, if the element is not written by itself
+};
+} // namespace
+
+static Operand operandOf(const OperandSide &Side,
+                         llvm::ArrayRef<const Expr *> Args,
+                         llvm::ArrayRef<Value> Values) {
+  Operand Found;
+  if (Side.Arg < Args.size())
+    Found.Written = Args[Side.Arg];
+  if (Side.Arg < Values.size())
+    Found.Held = Values[Side.Arg];
+  if (!Side.Element || Found.Held.kind() != Value::Kind::Aggregate)
+    return Found;
+  llvm::ArrayRef<Value> Elements = Found.Held.elements();
+  llvm::ArrayRef<const Expr *> Parts;
+  if (Found.Written)
+    Parts = partsOf(Found.Written);
+  if (Parts.size() == Elements.size())
+    Found.Written = Parts[*Side.Element];
+  else
+    Found.Suffix = "[" + llvm::utostr(*Side.Element) + "]";
+  Found.Held = Value(Elements[*Side.Element]);
+  return Found;
+}
+
+static std::string textOf(Point &P, const Operand &Of) {
+  return Of.Written ? textArg(textOf(P, Of.Written) + Of.Suffix) : "?";
+}
+
 /// Size, axis and text of one side.
 static void addSide(Point &P, Finding &F, const OperandSide &Side,
-                    const DTypeSet &DTypes, bool IsDType,
-                    llvm::ArrayRef<const Expr *> Args) {
-  const Expr *Operand = Side.Arg < Args.size() ? Args[Side.Arg] : nullptr;
+                    const DTypeSet &DTypes, bool IsDType, const Operand &Of) {
   F.Args.push_back(IsDType ? DTypes.print()
                            : sizeArg(nameOf(P, Side.Length),
                                      shown(P, Side.Length), P.S.Sizes));
   F.Args.push_back(Side.Axis ? llvm::utostr(*Side.Axis) : "?");
-  F.Args.push_back(Operand ? textArg(textOf(P, Operand)) : "?");
-  if (Operand)
+  F.Args.push_back(textOf(P, Of));
+  if (Of.Written)
     F.Ranges.push_back(
-        CharSourceRange::getTokenRange(Operand->getSourceRange()));
+        CharSourceRange::getTokenRange(Of.Written->getSourceRange()));
 }
 
-static void noteOperand(Point &P, Finding &F, const OperandSide &Side,
-                        llvm::ArrayRef<const Expr *> Args,
-                        llvm::ArrayRef<Value> Values) {
-  if (Side.Arg >= Args.size() || !Args[Side.Arg] || !Values[Side.Arg].asArray())
-    return;
-  addNote(
-      F, NoteCode::OperandShape, Args[Side.Arg]->getSourceRange(),
-      {textArg(textOf(P, Args[Side.Arg])), Values[Side.Arg].print(P.S.Sizes)});
+static void noteOperand(Point &P, Finding &F, const Operand &Of) {
+  if (Of.Written && Of.Held.asArray())
+    addNote(F, NoteCode::OperandShape, Of.Written->getSourceRange(),
+            {textOf(P, Of), Of.Held.print(P.S.Sizes)});
 }
 
 void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
@@ -86,23 +140,26 @@ void reportOperation(Point &P, const OperationConflict &Why, const Expr *Whole,
   F.Where = Whole->getExprLoc();
   F.Args = {textArg(Operation)};
   bool IsDType = Why.What == OperationConflict::Kind::DType;
-  addSide(P, F, Why.First, Why.FirstDTypes, IsDType, Args);
-  addSide(P, F, Why.Second, Why.SecondDTypes, IsDType, Args);
+  Operand First = operandOf(Why.First, Args, Values);
+  Operand Second = operandOf(Why.Second, Args, Values);
+  addSide(P, F, Why.First, Why.FirstDTypes, IsDType, First);
+  addSide(P, F, Why.Second, Why.SecondDTypes, IsDType, Second);
   F.Args.push_back(witnessArg(Why.Verdict, P.S.Sizes));
-  Value Of = Why.First.Arg < Values.size() ? Values[Why.First.Arg] : Value();
-  const ArrayValue *First = Of.asArray();
+  const ArrayValue *Array = First.Held.asArray();
   bool IsRank = Why.What == OperationConflict::Kind::Rank;
   // An axis may be missing in a list of sizes.
-  const shapetidy::Shape *Axes = First ? &First->Axes : Of.asIntegerList();
+  const shapetidy::Shape *Axes =
+      Array ? &Array->Axes : First.Held.asIntegerList();
   std::string Shape = Axes ? shapeArg(*Axes, P.S.Sizes) : "?";
-  F.Args.push_back(IsRank && First ? axesArg(First->Axes.minimumRank(),
-                                             First->Axes.middle().has_value()) +
+  F.Args.push_back(IsRank && Array ? axesArg(Array->Axes.minimumRank(),
+                                             Array->Axes.middle().has_value()) +
                                          " " + Shape
                                    : Shape);
   F.Args.push_back(Why.Allowed);
-  noteOperand(P, F, Why.First, Args, Values);
-  if (Why.Second.Arg != Why.First.Arg)
-    noteOperand(P, F, Why.Second, Args, Values);
+  noteOperand(P, F, First);
+  if (Why.Second.Arg != Why.First.Arg ||
+      Why.Second.Element != Why.First.Element)
+    noteOperand(P, F, Second);
   noteSizes(P, F, Why.First.Length, Why.Second.Length, Why.Verdict);
   P.report(std::move(F));
 }
