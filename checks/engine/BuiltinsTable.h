@@ -173,6 +173,8 @@ void eigenCoefficient(BuiltinCall &Call);
 void eigenReplicate(BuiltinCall &Call);
 void eigenReshaped(BuiltinCall &Call);
 void eigenContract(BuiltinCall &Call);
+void eigenDiagonalOf(BuiltinCall &Call);
+void eigenSwap(BuiltinCall &Call);
 
 // BuiltinsMatrix.cpp
 void convert(BuiltinCall &Call);

@@ -72,6 +72,19 @@ def reshaped(r):
     return {"a": matrix((n, m))}, f"a.reshaped({rows}, {near(r, n * m // rows)}).eval()"
 
 
+def inside(call):
+    """Only indices that are inside: without internal debugging nobody looks."""
+    def cases(r):
+        n, m = pick(r), pick(r)
+        return {"a": matrix((n, m)), "u": vector(n)}, fill(call, i=r.randrange(n), j=r.randrange(m), k=r.randrange(n * m))
+    return cases
+
+
+def diagonal(r):
+    n, m = pick(r), pick(r)
+    return {"a": matrix((n, m))}, f"a.diagonal({r.randint(-n - 1, m + 1)}).eval()"
+
+
 def scaled(r):
     n = pick(r)
     return {"a": matrix((near(r, n), pick(r)))}, f"(Eigen::DiagonalMatrix<double, Eigen::Dynamic>({n}) * a).eval()"
@@ -152,6 +165,13 @@ CASES = [
     tall("Eigen::MatrixXd(a.householderQr().matrixQR())"), tall("Eigen::MatrixXd(a.colPivHouseholderQr().householderQ())"),
     tall("a.colPivHouseholderQr().rank()"), beside("(Eigen::DiagonalMatrix<double, Eigen::Dynamic>(v) * a).eval()", True),
     beside("(Eigen::DiagonalMatrix<double, Eigen::Dynamic>(v.asDiagonal()) * a).eval()", True), scaled, one("a.innerSize()"), make("Eigen::Vector4d::LinSpaced(0.0, 1.0).eval()"),
+    *[one(f"a.{name}()") for name in ("isZero", "isOnes", "isIdentity", "isDiagonal", "isUpperTriangular", "isUnitary")],
+    one("a.isConstant(1.0)"), equal("a.isMuchSmallerThan(b)"), vectors("u.isOrthogonal(v)"), vectors("u.isOrthogonal(v.transpose())"),
+    *[inside(call) for call in ("a.coeff(%i, %j)", "a.coeffRef(%i, %j)", "a.coeff(%k)", "a.coeffRef(%k)", "u.coeff(%i)", "u.tail(1).coeffRef(0)",
+                                "a.col(%j).coeff(%i)", "(a + a).coeff(%i, %j)", "Eigen::Map<Eigen::MatrixXd>(a.data(), a.rows(), a.cols()).coeffRef(%i, %j)")],
+    inside("*u.begin() + *u.cbegin()"), inside("u.end() - u.begin()"), diagonal, diagonal, one("a.diagonal<1>().eval()"), one("a.diagonal<-2>().eval()"),
+    change("a.swap(b)"), change("b.swap(a)"), change("a.swap(b.transpose())"), change("Eigen::Matrix<double, 3, Eigen::Dynamic> f(3, %m); a.swap(f)"),
+    change("Eigen::Matrix3d f, g; f.swap(g)"), change("a.row(0).swap(b.row(0))"),
     square("a.partialPivLu().transpose().solve(a).eval()"), product("(Eigen::PermutationMatrix<Eigen::Dynamic>(Eigen::VectorXi::LinSpaced(a.cols(), 0, a.cols() - 1)) * b).eval()"),
 ]
 
