@@ -81,6 +81,7 @@ llvm::ArrayRef<Builtin> allBuiltins() {
        "input input_size hidden_size num_layers bidirectional batch_first "
        "proj_size cell",
        builtins::recurrent},
+      {"customFunction", "", builtins::customFunction},
       {"fourier", "self n dim real", builtins::fourier},
       {"diag", "self offset", builtins::diag},
       {"diagonal", "self offset dim1 dim2", builtins::diagonal},

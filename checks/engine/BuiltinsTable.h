@@ -124,6 +124,7 @@ void batchNorm(BuiltinCall &Call);
 void halve(BuiltinCall &Call);
 void pixelShuffle(BuiltinCall &Call);
 void recurrent(BuiltinCall &Call);
+void customFunction(BuiltinCall &Call);
 void fourier(BuiltinCall &Call);
 
 // BuiltinsXtensor.cpp
