@@ -131,6 +131,7 @@ llvm::ArrayRef<Builtin> allBuiltins() {
        builtins::eigenPartialOperate},
       {"eigenDiagonal", "self", builtins::eigenDiagonal},
       {"eigenComma", "", builtins::eigenComma},
+      {"eigenFinished", "", builtins::eigenFinished},
       {"eigenCoefficient", "self row col index", builtins::eigenCoefficient},
       {"eigenReplicate", "self rowFactor colFactor", builtins::eigenReplicate},
       {"eigenReshaped", "self rows cols", builtins::eigenReshaped},

@@ -168,6 +168,7 @@ void eigenPartialReduce(BuiltinCall &Call);
 void eigenPartialOperate(BuiltinCall &Call);
 void eigenDiagonal(BuiltinCall &Call);
 void eigenComma(BuiltinCall &Call);
+void eigenFinished(BuiltinCall &Call);
 
 // BuiltinsEigenParts.cpp
 void eigenCoefficient(BuiltinCall &Call);

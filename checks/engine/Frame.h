@@ -26,6 +26,7 @@
 #include "checks/engine/Environment.h"
 #include "checks/engine/Operation.h"
 #include "checks/engine/Session.h"
+#include "checks/engine/Temporaries.h"
 #include <map>
 
 namespace shapetidy {
@@ -95,6 +96,7 @@ public:
   std::vector<ChangedArray> ChangedInPlace;
 
   const Counters &counters();
+  const Temporaries &temporaries();
 
   /// The item that stands for an annotation in AxisSite.
   unsigned itemOf(const EffectiveAnnotation *Annotation);
@@ -121,7 +123,8 @@ private:
   llvm::DenseMap<std::pair<const void *, const void *>, std::unique_ptr<char>>
       Parts;
   llvm::DenseMap<const clang::Stmt *, std::unique_ptr<Frame>> Callees;
-  std::unique_ptr<const Counters> Counted; ///< made when asked for
+  std::unique_ptr<const Counters> Counted;   ///< made when asked for
+  std::unique_ptr<const Temporaries> Ending; ///< the same
 };
 
 /// Where the analysis stands.
