@@ -61,6 +61,35 @@ static void reportSurplus(BuiltinCall &Call, unsigned Axis, int64_t Wanted,
   Call.setConflict(std::move(Why));
 }
 
+/// What is filled on one axis ends before the matrix does.
+static void reportRest(BuiltinCall &Call, unsigned Axis, int64_t Filled,
+                       int64_t Have) {
+  reportSurplus(Call, Axis, Filled, Have);
+  Call.Out.Conflict->What = OperationConflict::Kind::TooFew;
+}
+
+/// Where the initialiser ends, every coefficient has its value
+/// (CommaInitializer::finished). False if that is not so.
+static bool demandFinished(BuiltinCall &Call, const CommaState &State,
+                           const ConstantDims &Whole) {
+  if (State.Col != Whole.Cols)
+    reportRest(Call, 1, State.Col, Whole.Cols);
+  else if (State.Row + State.BlockRows != Whole.Rows && Whole.Cols != 0)
+    reportRest(Call, 0, State.Row + State.BlockRows, Whole.Rows);
+  return !Call.failed();
+}
+
+/// `(m << a, b, c).finished()` is `m`.
+void eigenFinished(BuiltinCall &Call) {
+  std::optional<CommaState> State =
+      Call.Input.Args.empty() ? std::nullopt : stateOf(Call.Input.Args[0]);
+  std::optional<ConstantDims> Whole =
+      State ? constantDims(State->Matrix) : std::nullopt;
+  bool IsOpen = State && !Call.Input.Args[0].asArray();
+  if (IsOpen && (!Whole || demandFinished(Call, *State, *Whole)))
+    Call.setResult(State->Matrix);
+}
+
 /// `m << a, b, c;`: each coefficient or block goes to the right of the one
 /// before, and to the next rows when the columns are full. Followed only where
 /// all sizes are constants.
@@ -74,7 +103,7 @@ void eigenComma(BuiltinCall &Call) {
       Call.isScalar(1) ? ConstantDims{1, 1} : constantDims(Call.Input.Args[1]);
   if (!State || !Whole || !Part)
     return;
-  bool First = State->BlockRows == 0;
+  bool First = Call.Input.Args[0].asArray();
   if (!First && State->Col == Whole->Cols &&
       (Part->Cols != 0 || Part->Rows != State->BlockRows)) {
     State->Row += State->BlockRows;
@@ -88,11 +117,14 @@ void eigenComma(BuiltinCall &Call) {
   if (State->Col + Part->Cols > Whole->Cols)
     return reportSurplus(Call, 1, State->Col + Part->Cols, Whole->Cols);
   auto Rows = [&](int64_t N) { return dimOf(Call.sizes().constant(N), {}); };
-  if (!Call.demandEqual({1, 0, Rows(Part->Rows)},
-                        {OperandSide::NoArgument, std::nullopt,
-                         Rows(State->BlockRows)}))
+  if (!Call.demandEqual(
+          {1, 0, Rows(Part->Rows)},
+          {OperandSide::NoArgument, std::nullopt, Rows(State->BlockRows)}))
     return;
   State->Col += Part->Cols;
+  if (Call.Input.IsLast && Call.Input.IsLast() &&
+      !demandFinished(Call, *State, *Whole))
+    return;
   auto Number = [&](int64_t N) {
     return Value::integer(Call.sizes().constant(N));
   };

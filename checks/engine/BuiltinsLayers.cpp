@@ -6,6 +6,8 @@
 
 #include "checks/engine/BuiltinsSpatial.h"
 #include "checks/engine/BuiltinsTable.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace shapetidy::builtins {
@@ -60,8 +62,8 @@ void groupNorm(BuiltinCall &Call) {
     Why.First = {Self, 1, Have};
     Why.Second.Length = dimOf(*Groups, {});
     SizeContext &Sizes = Call.sizes();
-    if (!Call.demand(Call.judge().equal(
-                         Sizes.floorMod(*Have.Length, *Groups), Sizes.zero()),
+    if (!Call.demand(Call.judge().equal(Sizes.floorMod(*Have.Length, *Groups),
+                                        Sizes.zero()),
                      std::move(Why)))
       return;
   }
@@ -89,9 +91,8 @@ void batchNorm(BuiltinCall &Call) {
   llvm::SmallVector<unsigned, 2> Ranks = ranksOf(Call);
   std::optional<unsigned> Rank = In.rank();
   if (Rank && !Ranks.empty() && !llvm::is_contained(Ranks, *Rank))
-    return reportRank(Call, Self, Ranks.size() == 2
-                                      ? "2 or 3"
-                                      : std::to_string(Ranks[0]));
+    return reportRank(Call, Self,
+                      Ranks.size() == 2 ? "2 or 3" : std::to_string(Ranks[0]));
   if (!Rank && Ranks.size() == 1) {
     In = withRank(In, Ranks[0]);
     Call.show(Self, In);
@@ -157,13 +158,14 @@ void pixelShuffle(BuiltinCall &Call) {
     }
     OperationConflict Why;
     Why.What = OperationConflict::Kind::Indivisible;
-    Why.First = {Self, In.rank() ? std::optional<unsigned>(*In.rank() - Back)
-                                 : std::nullopt,
+    Why.First = {Self,
+                 In.rank() ? std::optional<unsigned>(*In.rank() - Back)
+                           : std::nullopt,
                  Old};
     Why.Second.Length = dimOf(By, {});
-    if (!Call.demand(Call.judge().equal(Sizes.floorMod(*Old.Length, By),
-                                        Sizes.zero()),
-                     std::move(Why)))
+    if (!Call.demand(
+            Call.judge().equal(Sizes.floorMod(*Old.Length, By), Sizes.zero()),
+            std::move(Why)))
       return;
     Last.push_back(dimOf(Sizes.floorDiv(*Old.Length, By), Call.Context.From));
   }
@@ -250,15 +252,54 @@ void fourier(BuiltinCall &Call) {
   if (Call.has("n") && !Call.value("n").isNone())
     Count = Call.integer("n");
   else if (Place.isKnown() && dimAt(In, Place).isKnown())
-    Count = Real == 2 ? Sizes.mul(Sizes.constant(2),
-                                  Sizes.sub(*dimAt(In, Place).Length,
-                                            Sizes.one()))
-                      : *dimAt(In, Place).Length;
+    Count = Real == 2
+                ? Sizes.mul(Sizes.constant(2),
+                            Sizes.sub(*dimAt(In, Place).Length, Sizes.one()))
+                : *dimAt(In, Place).Length;
   if (Count && Real == 1)
     Count = Sizes.add(Sizes.floorDiv(*Count, Sizes.constant(2)), Sizes.one());
-  Call.setShape(replaceAxis(
-      In, Place, Index,
-      Count ? dimOf(*Count, Call.Context.From) : unknownDim()));
+  Call.setShape(
+      replaceAxis(In, Place, Index,
+                  Count ? dimOf(*Count, Call.Context.From) : unknownDim()));
+}
+
+/// Does the class's own `forward` leave its arguments what they are? The
+/// context comes first.
+static bool keepsArguments(const clang::CXXRecordDecl *Class) {
+  bool Found = false;
+  for (const clang::Decl *Member : Class->decls()) {
+    const auto *Named = llvm::dyn_cast<clang::NamedDecl>(Member);
+    if (!Named || !Named->getIdentifier() || Named->getName() != "forward")
+      continue;
+    const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(Named);
+    if (!Method || Found)
+      return false;
+    Found = true;
+    for (const clang::ParmVarDecl *Param : Method->parameters())
+      if (Param->getType()->isReferenceType() &&
+          !Param->getType().getNonReferenceType().isConstQualified())
+        return false;
+  }
+  return Found;
+}
+
+/// `F::apply(x, ...)` of a class F of the program, which calls F::forward
+/// (torch/csrc/autograd/custom_function.h).
+void customFunction(BuiltinCall &Call) {
+  const auto *Method =
+      llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Call.Callee);
+  const auto *Base =
+      Method ? llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(
+                   Method->getParent())
+             : nullptr;
+  const clang::CXXRecordDecl *Class =
+      Base && Base->getTemplateArgs().size() == 1
+          ? Base->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl()
+          : nullptr;
+  if (Class && keepsArguments(Class))
+    return;
+  for (unsigned Position : Call.arrays())
+    Call.write(Position, Value());
 }
 
 } // namespace shapetidy::builtins

@@ -124,6 +124,7 @@ void batchNorm(BuiltinCall &Call);
 void halve(BuiltinCall &Call);
 void pixelShuffle(BuiltinCall &Call);
 void recurrent(BuiltinCall &Call);
+void customFunction(BuiltinCall &Call);
 void fourier(BuiltinCall &Call);
 
 // BuiltinsXtensor.cpp
@@ -167,12 +168,15 @@ void eigenPartialReduce(BuiltinCall &Call);
 void eigenPartialOperate(BuiltinCall &Call);
 void eigenDiagonal(BuiltinCall &Call);
 void eigenComma(BuiltinCall &Call);
+void eigenFinished(BuiltinCall &Call);
 
 // BuiltinsEigenParts.cpp
 void eigenCoefficient(BuiltinCall &Call);
 void eigenReplicate(BuiltinCall &Call);
 void eigenReshaped(BuiltinCall &Call);
 void eigenContract(BuiltinCall &Call);
+void eigenDiagonalOf(BuiltinCall &Call);
+void eigenSwap(BuiltinCall &Call);
 
 // BuiltinsMatrix.cpp
 void convert(BuiltinCall &Call);

@@ -17,7 +17,7 @@
 namespace shapetidy::builtins {
 
 /// The C++ class whose member is called; for a base that is a template of its
-/// derived class, that one.
+/// derived class, and for a proxy of a container, that one.
 static const clang::CXXRecordDecl *targetClass(const BuiltinCall &Call) {
   const auto *Method =
       llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Call.Callee);
@@ -29,11 +29,15 @@ static const clang::CXXRecordDecl *targetClass(const BuiltinCall &Call) {
   if (!Special || Special->getTemplateArgs().size() == 0 ||
       Special->getTemplateArgs()[0].getKind() != clang::TemplateArgument::Type)
     return Class;
-  const clang::CXXRecordDecl *Derived =
-      Special->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
-  return Derived && Derived->hasDefinition() &&
-                 Derived->getDefinition()->isDerivedFrom(Special)
-             ? Derived
+  const clang::CXXRecordDecl *Named = Special->getTemplateArgs()[0]
+                                          .getAsType()
+                                          .getNonReferenceType()
+                                          ->getAsCXXRecordDecl();
+  if (!Named || !Named->hasDefinition())
+    return Class;
+  return Class->getName() == "noalias_proxy" ||
+                 Named->getDefinition()->isDerivedFrom(Special)
+             ? Named
              : Class;
 }
 

@@ -20,6 +20,12 @@ const Counters &Frame::counters() {
   return *Counted;
 }
 
+const Temporaries &Frame::temporaries() {
+  if (!Ending)
+    Ending = std::make_unique<const Temporaries>(Function);
+  return *Ending;
+}
+
 unsigned Frame::itemOf(const EffectiveAnnotation *Annotation) {
   auto At = llvm::find(Items, Annotation);
   if (At != Items.end())

@@ -26,6 +26,7 @@
 #include "checks/engine/Environment.h"
 #include "checks/engine/Operation.h"
 #include "checks/engine/Session.h"
+#include "checks/engine/Temporaries.h"
 #include <map>
 
 namespace shapetidy {
@@ -96,6 +97,7 @@ public:
   std::vector<ChangedArray> ChangedInPlace;
 
   const Counters &counters();
+  const Temporaries &temporaries();
 
   /// The item that stands for an annotation in AxisSite.
   unsigned itemOf(const EffectiveAnnotation *Annotation);
@@ -122,7 +124,8 @@ private:
   llvm::DenseMap<std::pair<const void *, const void *>, std::unique_ptr<char>>
       Parts;
   llvm::DenseMap<const clang::Stmt *, std::unique_ptr<Frame>> Callees;
-  std::unique_ptr<const Counters> Counted; ///< made when asked for
+  std::unique_ptr<const Counters> Counted;   ///< made when asked for
+  std::unique_ptr<const Temporaries> Ending; ///< the same
 };
 
 /// Where the analysis stands.

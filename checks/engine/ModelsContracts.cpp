@@ -301,6 +301,20 @@ static bool restFits(const BuiltinCall &Call, const ContractSyntax &Contract,
   return true;
 }
 
+/// In order, and without those that "at least" (the second half) covers.
+static void
+tidyRanks(llvm::SmallVectorImpl<std::pair<unsigned, bool>> &Ranks) {
+  llvm::sort(Ranks);
+  const auto *Open =
+      llvm::find_if(Ranks, [](const auto &Rank) { return Rank.second; });
+  if (Open == Ranks.end())
+    return;
+  std::pair<unsigned, bool> Least = *Open;
+  llvm::erase_if(Ranks, [&](const auto &Rank) {
+    return Rank.first >= Least.first && Rank != Least;
+  });
+}
+
 /// What each contract that could be meant would take for a parameter, as
 /// "1, 2 or at least 3".
 static std::string allowedRanks(const BuiltinCall &Call, size_t Item) {
@@ -323,7 +337,7 @@ static std::string allowedRanks(const BuiltinCall &Call, size_t Item) {
     if (!llvm::is_contained(Ranks, Rank))
       Ranks.push_back(Rank);
   }
-  llvm::sort(Ranks);
+  tidyRanks(Ranks);
   llvm::SmallVector<std::string, 4> Texts;
   for (auto [Rank, IsVariadic] : Ranks)
     Texts.push_back(rankText(Rank, IsVariadic));

@@ -53,19 +53,20 @@ struct OperandSide {
 /// Why an operation cannot succeed, as data.
 struct OperationConflict {
   enum class Kind : uint8_t {
-    SizesDiffer,     ///< two axes that must be equal are not
-    InnerSizes,      ///< contracted axes of a product differ
-    Broadcast,       ///< two axes neither equal nor 1
-    ElementCount,    ///< reshape/view to another number of elements
-    AxisOutOfRange,  ///< an axis index outside the rank
-    AxisRepeated,    ///< an axis that is named twice where once is allowed
-    Rank,            ///< an operand has a rank the operation refuses
-    Indivisible,     ///< -1 in a reshape that does not divide
-    FixedSize,       ///< a C++ type with a fixed size gets another one
-    OutOfBounds,     ///< First.Length elements wanted where Second has fewer
+    SizesDiffer,      ///< two axes that must be equal are not
+    InnerSizes,       ///< contracted axes of a product differ
+    Broadcast,        ///< two axes neither equal nor 1
+    ElementCount,     ///< reshape/view to another number of elements
+    AxisOutOfRange,   ///< an axis index outside the rank
+    AxisRepeated,     ///< an axis that is named twice where once is allowed
+    Rank,             ///< an operand has a rank the operation refuses
+    Indivisible,      ///< -1 in a reshape that does not divide
+    FixedSize,        ///< a C++ type with a fixed size gets another one
+    OutOfBounds,      ///< First.Length elements wanted where Second has fewer
+    TooFew,           ///< First.Length elements given where Second has more
     LeadingDimension, ///< a stride between rows or columns below their length
-    BufferSize,      ///< less memory behind a pointer than is used
-    DType,           ///< operand dtypes the operation refuses
+    BufferSize,       ///< less memory behind a pointer than is used
+    DType,            ///< operand dtypes the operation refuses
   };
   Kind What;
   OperandSide First, Second;
@@ -88,8 +89,8 @@ struct OperationInput {
   /// Receiver first for a member call, then the arguments in order; a
   /// defaulted argument has the value of its default expression.
   llvm::ArrayRef<Value> Args;
-  /// How the source spells each argument (`x`, `net.weight`), to name sizes that
-  /// a query makes known: `x.size(0)`. May be empty, or shorter than Args.
+  /// How the source spells each argument (`x`, `net.weight`), to name sizes
+  /// that a query makes known: `x.size(0)`. May be empty, or shorter than Args.
   llvm::ArrayRef<std::string> Spellings = {};
   /// The receiver's class as declared, which may fix more than the one that
   /// declares the method; null if there is none.
@@ -99,6 +100,9 @@ struct OperationInput {
   /// How many elements there are behind each argument that is a pointer to
   /// memory of a known size. May be shorter than Args.
   llvm::ArrayRef<std::optional<Size>> Behind = {};
+  /// Does the temporary that the call is made on end right behind it? May be
+  /// null, which means no.
+  llvm::function_ref<bool()> IsLast = nullptr;
 };
 
 struct OperationOutcome {

@@ -32,6 +32,7 @@ static constexpr OperationRow OperationRows[] = {
     {FindingCode::Indivisible, FindingCode::IndivisibleFails},
     {FindingCode::FixedSize, FindingCode::FixedSizeFails},
     {FindingCode::OutOfBounds, FindingCode::OutOfBoundsFails},
+    {FindingCode::TooFew, FindingCode::TooFew},
     {FindingCode::LeadingDimension, FindingCode::LeadingDimensionFails},
     {FindingCode::BufferSize, FindingCode::BufferSizeFails},
     {FindingCode::OperandDType, FindingCode::OperandDType},

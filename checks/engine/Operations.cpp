@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/Operations.h"
+#include "checks/engine/Buffers.h"
 #include "checks/engine/Contracts.h"
 #include "checks/engine/Effects.h"
 #include "checks/engine/Matching.h"
@@ -13,7 +14,6 @@
 #include "checks/engine/SilentBroadcast.h"
 #include "checks/engine/Transfer.h"
 #include "checks/engine/Unproven.h"
-#include "checks/engine/Buffers.h"
 
 namespace shapetidy {
 
@@ -58,8 +58,9 @@ static const OperationMemo &askModel(Point &P, const CallSite &Site,
   std::vector<std::optional<Size>> Behind;
   for (const clang::Expr *Arg : Args)
     Behind.push_back(elementsBehind(P, Arg));
-  OperationInput Input{Values, Spellings, classOfReceiver(Site),
-                       memberName(Site), Behind};
+  auto IsLast = [&] { return P.F.temporaries().endWith(Site.Whole); };
+  OperationInput Input{Values,           Spellings, classOfReceiver(Site),
+                       memberName(Site), Behind,    IsLast};
   Memo.Outcome = applyModel(Row, Site.Callee, Input, Context);
   Memo.Args = std::move(Values);
   if (Memo.Outcome.Conflict)
@@ -141,7 +142,7 @@ static void writeOperand(Point &P, const CallSite &Site,
     Type = Type->getPointeeType();
   assign(P, To, Type, New, Site.Whole);
   if (Old.asArray() || Old.asRecord())
-    forgetHandles(P, {Old, P.S.Models->ownsArray(Type)}, To);
+    forgetHandles(P, {Old, P.S.Models->ownsArray(Held)}, To);
 }
 
 /// An array that a call without a conflict took has the axes that it takes.

@@ -39,12 +39,21 @@ void swaps([[shape("3 4")]] MatrixXd a, [[shape("5 6")]] MatrixXd b) {
   MatrixXd x = a, y = b;
   x.swap(y);
   shape::reveal(x);
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (?, ?) float64 [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (5, 6) float64 [shape-reveal]
   shape::reveal(y);
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (?, ?) float64 [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'y' is (3, 4) float64 [shape-reveal]
+  x.topRows(3).leftCols(4).swap(y);
+  shape::reveal(x);
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (5, 6) float64 [shape-reveal]
+  x.topRows(3).swap(y);
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: sizes differ in 'swap': 6 on axis 1 of 'x.topRows(3)', 4 on axis 1 of 'y' [shape-mismatch]
+}
+
+void swapsStd([[shape("3 4")]] MatrixXd a, [[shape("5 6")]] MatrixXd b) {
+  MatrixXd x = a, y = b;
   std::swap(x, y);
   shape::reveal(x);
-  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (?, ?) float64 [shape-reveal]
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'x' is (5, 6) float64 [shape-reveal]
 }
 
 // Views cannot be resized: writing to one leaves the sizes of what it views.

@@ -139,3 +139,25 @@ void lists(int n) {
   shape::reveal(grown[0]->as<torch::nn::Linear>()->forward(x));
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'grown[0]->as<torch::nn::Linear>()->fo...' is (2, ?) float32 [shape-reveal]
 }
+
+// A loss of something without axes, in a template that was called before.
+template <typename T> static torch::Tensor loss(const T &scores) {
+  auto classes = torch::zeros({4}, torch::kInt64);
+  return torch::nn::functional::cross_entropy(scores, classes);
+}
+
+template <typename T, typename U>
+static torch::Tensor through(const T &scores, const U &other) {
+  loss(scores);
+  return other;
+}
+
+void losses() {
+  auto scores = torch::rand({4, 2});
+  scores = loss(scores);
+  auto none = torch::zeros({});
+  through(none, scores.sum());
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inside 'through': operand 'scores' of 'cross_entropy' has 0 axes (), allowed is at least 1 [shape-mismatch]
+  torch::nn::functional::nll_loss(none, torch::zeros({}, torch::kInt64));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: operand 'none' of 'nll_loss' has 0 axes (), allowed is at least 1 [shape-mismatch]
+}

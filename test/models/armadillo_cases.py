@@ -116,6 +116,34 @@ def inserted(call):
     return cases
 
 
+def put(call, axis):
+    """Rows or columns of another matrix, or of an empty one, or into an empty one."""
+    def cases(r):
+        n, m = pick(r), pick(r)
+        other = [pick(r), pick(r)]
+        other[1 - axis] = near(r, (n, m)[1 - axis], 0.3)
+        a = "arma::mat()" if r.random() < 0.15 else matrix((n, m))
+        return {"a": a, "b": "arma::mat()" if r.random() < 0.15 else matrix(other)}, \
+            (fill(call, i=0 if a == "arma::mat()" else r.randint(0, (n, m)[axis])), "a")
+    return cases
+
+
+def vector_put(call, make):
+    def cases(r):
+        n = pick(r)
+        return {"u": make(n), "v": make(pick(r))}, (fill(call, i=r.randint(0, n)), "u")
+    return cases
+
+
+def shed(call):
+    def cases(r):
+        n, m = pick(r), pick(r)
+        first, left = r.randrange(n), r.randrange(m)
+        return {"a": matrix((n, m)), "p": indices(r, 1, n), "q": indices(r, 1, m)}, \
+            (fill(call, i=first, k=r.randrange(first, n), j=left, l=r.randrange(left, m)), "a")
+    return cases
+
+
 def outputs(call, results, make=square):
     """Output arguments first, then one of them is looked at."""
     def cases(r):
@@ -190,7 +218,11 @@ CASES = [
     chosen("arma::mat(a.elem(p))"), chosen("arma::mat(a.rows(p))"), chosen("arma::mat(a.cols(q))"), chosen("arma::mat(a.submat(p, q))"), chosen("arma::mat(a(p, q))"),
     one("arma::mat(a.diag())"), cube("arma::mat(a.slice(%s))"), cube("arma::cube(a.slices(0, %t))"), cube("arma::cube(a(arma::span(0, %i), arma::span::all, arma::span(0, %t)))"),
     one("a.is_finite()"), one("a.has_inf() || a.has_nan()"), equal("arma::approx_equal(a, b, \"absdiff\", 0.1)"), change("a.rows(0, 0).zeros()"), change("a.col(0).fill(2.0)"),
-    inserted("a.insert_rows(%i, %k)"), inserted("a.insert_cols(%j, %k)"), inserted("a.shed_row(%s)"), inserted("a.shed_col(%t)"), change("a.diag() += 2.0"), one("arma::mat(a.cols(0, 0).t())"),
+    inserted("a.insert_rows(%i, %k)"), inserted("a.insert_cols(%j, %k)"), inserted("a.shed_row(%s)"), inserted("a.shed_col(%t)"), change("a.diag() += 2.0"),
+    put("a.insert_rows(%i, b)", 0), put("a.insert_cols(%i, b)", 1), vector_put("u.insert_rows(%i, v)", column), vector_put("u.insert_cols(%i, v)", row), vector_put("u.insert_rows(%i, 2)", column),
+    shed("a.shed_rows(%i, %k)"), shed("a.shed_cols(%j, %l)"), shed("a.shed_rows(p)"), shed("a.shed_cols(q)"), shed("a.swap_rows(%i, %k)"), shed("a.swap_cols(%j, %l)"),
+    cube("a", "a.insert_slices(0, %k)"), cube("a", "a.shed_slice(0)"), cube("arma::cube(a + a)", "a.insert_slices(1, 1); a.shed_slice(1)"),
+    change("std::ostringstream out; out << a << b"), change("a << 1.0 << 2.0 << arma::endr << 3.0 << 4.0 << arma::endr"), change_vector("a << 1.0 << 2.0"), one("arma::mat(a.cols(0, 0).t())"),
     one("a[0] + a.col(0)[0] + a.row(0)[0] + a.diag()[0]"), one("a.at(0) + a.at(0, 0)"), one("arma::conv_to<std::vector<double>>::from(a.col(0)).front()"),
     part("a(%i, %j)"), part("a(%p, %q)"), vector_one("u(%i)"), part("a(%k)"), cube("a(%i, %j, %s)"),
     joined("arma::mat(arma::join_cols(a, b))", 0), joined("arma::mat(arma::join_vert(a, b, c))", 0, 3), joined("arma::mat(arma::join_rows(a, b))", 1),
@@ -207,6 +239,7 @@ PREAMBLE = """#include <cstdio>
 #include <exception>
 #define ARMA_WARN_LEVEL 0
 #include <armadillo>
+#include <sstream>
 #include "shape/shape.h"
 
 static double buffer[1000];

@@ -2,6 +2,9 @@
 
 from matrices import fill, near, patterns, pick
 
+# Too few coefficients end the process, because the check is in a destructor.
+ISOLATED = True
+
 
 def matrix(shape):
     return f"Eigen::MatrixXd(Eigen::MatrixXd::Ones({shape[0]}, {shape[1]}))"
@@ -72,6 +75,19 @@ def reshaped(r):
     return {"a": matrix((n, m))}, f"a.reshaped({rows}, {near(r, n * m // rows)}).eval()"
 
 
+def inside(call):
+    """Only indices that are inside: without internal debugging nobody looks."""
+    def cases(r):
+        n, m = pick(r), pick(r)
+        return {"a": matrix((n, m)), "u": vector(n)}, fill(call, i=r.randrange(n), j=r.randrange(m), k=r.randrange(n * m))
+    return cases
+
+
+def diagonal(r):
+    n, m = pick(r), pick(r)
+    return {"a": matrix((n, m))}, f"a.diagonal({r.randint(-n - 1, m + 1)}).eval()"
+
+
 def scaled(r):
     n = pick(r)
     return {"a": matrix((near(r, n), pick(r)))}, f"(Eigen::DiagonalMatrix<double, Eigen::Dynamic>({n}) * a).eval()"
@@ -82,11 +98,23 @@ def swapped(r):
     return {"a": matrix((n, m)), "b": matrix((near(r, n), m))}, ("a.topRows(%d).swap(b)" % n, "a")
 
 
-def coefficients(r):
-    n, m = r.randint(1, 3), r.randint(1, 3)
-    # Too few coefficients terminate: the check is in a destructor.
-    count = max(2, n * m + r.randint(0, 1))
-    return {"a": matrix((n, m))}, (f"a << {', '.join(['1.0'] * count)}", "a")
+def coefficients(call):
+    def cases(r):
+        n, m = r.randint(1, 3), r.randint(1, 3)
+        count = max(1, n * m + r.choice([0, 0, 1, -1, -2]))
+        return {"a": matrix((n, m))}, (fill(call, c=", ".join(["1.0"] * count)), "a")
+    return cases
+
+
+def blocks(call):
+    """Rows of blocks, of which one is now and then missing, of another size, or empty."""
+    def cases(r):
+        heights, widths = [r.randint(0, 2) for _ in range(2)], [r.randint(1, 2) for _ in range(2)]
+        cells = [matrix((h if r.random() < 0.95 else pick(r), w)) for h in heights for w in widths]
+        if r.random() < 0.3:
+            cells.pop(r.randrange(4))
+        return {"a": matrix((sum(heights), sum(widths)))}, (fill(call, c=", ".join(cells)), "a")
+    return cases
 
 
 CASES = [
@@ -109,7 +137,7 @@ CASES = [
     make("Eigen::VectorXd::Constant(%n, 2.0).eval()"), make("Eigen::Matrix3d::Constant(2.0).eval()"),
     change("a = b"), change("a = b.transpose()"), change("a.topRows(1) = b"), change("a += b"),
     change("a -= b"), change("a *= 2.0"), change("a /= 2.0"), change("a *= b"), change("a.noalias() = b"), change("a.noalias() += b"),
-    change("a.array() *= b.array()"), coefficients, change("a.transposeInPlace()"),
+    change("a.array() *= b.array()"), coefficients("a << %c"), coefficients("(a << %c).finished()"), coefficients("if (a.rows() > 0) a << %c; else a << 1.0"), blocks("a << %c"), change("a.transposeInPlace()"),
     one("a.rows()"), one("a.cols()"), one("a.size()"), one("a.transpose().rows()"), product("(a * b).cols()"),
     equal("(a + b).eval()"), equal("(a - b).eval()"), one("(a * 2.0).eval()"), one("(2.0 * a).eval()"),
     one("(a / 2.0).eval()"), one("(-a).eval()"), one("(a + 1.0).eval()", array), equal("(a * b).eval()", array),
@@ -152,6 +180,13 @@ CASES = [
     tall("Eigen::MatrixXd(a.householderQr().matrixQR())"), tall("Eigen::MatrixXd(a.colPivHouseholderQr().householderQ())"),
     tall("a.colPivHouseholderQr().rank()"), beside("(Eigen::DiagonalMatrix<double, Eigen::Dynamic>(v) * a).eval()", True),
     beside("(Eigen::DiagonalMatrix<double, Eigen::Dynamic>(v.asDiagonal()) * a).eval()", True), scaled, one("a.innerSize()"), make("Eigen::Vector4d::LinSpaced(0.0, 1.0).eval()"),
+    *[one(f"a.{name}()") for name in ("isZero", "isOnes", "isIdentity", "isDiagonal", "isUpperTriangular", "isUnitary")],
+    one("a.isConstant(1.0)"), equal("a.isMuchSmallerThan(b)"), vectors("u.isOrthogonal(v)"), vectors("u.isOrthogonal(v.transpose())"),
+    *[inside(call) for call in ("a.coeff(%i, %j)", "a.coeffRef(%i, %j)", "a.coeff(%k)", "a.coeffRef(%k)", "u.coeff(%i)", "u.tail(1).coeffRef(0)",
+                                "a.col(%j).coeff(%i)", "(a + a).coeff(%i, %j)", "Eigen::Map<Eigen::MatrixXd>(a.data(), a.rows(), a.cols()).coeffRef(%i, %j)")],
+    inside("*u.begin() + *u.cbegin()"), inside("u.end() - u.begin()"), diagonal, diagonal, one("a.diagonal<1>().eval()"), one("a.diagonal<-2>().eval()"),
+    lambda r: ({}, f"(Eigen::Matrix2d() << {', '.join(['1.0'] * r.randint(2, 5))}).finished()"), change("a.swap(b)"), change("b.swap(a)"), change("a.swap(b.transpose())"), change("Eigen::Matrix<double, 3, Eigen::Dynamic> f(3, %m); a.swap(f)"),
+    change("Eigen::Matrix3d f, g; f.swap(g)"), change("a.row(0).swap(b.row(0))"),
     square("a.partialPivLu().transpose().solve(a).eval()"), product("(Eigen::PermutationMatrix<Eigen::Dynamic>(Eigen::VectorXi::LinSpaced(a.cols(), 0, a.cols() - 1)) * b).eval()"),
 ]
 

@@ -57,6 +57,40 @@ def coefficient(call):
     return cases
 
 
+def system(call, wide=0.25):
+    """A sparse matrix with ones on its diagonal, usually a square one."""
+    def cases(r):
+        n = pick(r)
+        m = near(r, n, wide)
+        return {"a": sparse((n, m)), "b": matrix((near(r, n), pick(r))), "s": sparse((near(r, n), pick(r)))}, \
+            ("for (int i = 0; i < a.rows() && i < a.cols(); ++i) a.insert(i, i) = 1.0; a.makeCompressed()", call)
+    return cases
+
+
+def stated(call, result):
+    """As system(), with statements before the result. That two iterative solvers want a square matrix is in no name that a row could tell."""
+    def cases(r):
+        arrays, (statement, _) = system("", 0 if "Eigen::ConjugateGradient" in call or "BiCGSTAB" in call else 0.25)(r)
+        return arrays, (f"{statement}; {call}", result)
+    return cases
+
+
+def swapped(r):
+    return {"a": sparse((pick(r), pick(r))), "b": sparse((pick(r), pick(r)))}, ("a.swap(b)", r.choice("ab"))
+
+
+def sparse_vectors(r):
+    return {"a": f"Eigen::SparseVector<double>({pick(r)})", "b": f"Eigen::SparseVector<double>({pick(r)})"}, ("a.swap(b)", r.choice("ab"))
+
+
+def through(call):
+    """Two points, often of one length."""
+    def cases(r):
+        n = r.choice([2, 3, 4])
+        return {"u": eigen_cases.vector(n), "v": eigen_cases.vector(near(r, n)), "w": eigen_cases.vector(n)}, call
+    return cases
+
+
 def tensor(sizes):
     return f"Eigen::Tensor<float, {len(sizes)}>({', '.join(map(str, sizes))})"
 
@@ -129,6 +163,9 @@ def assigned(r):
 QUATERNION = "Eigen::Quaterniond::Identity()"
 ISOMETRY = "Eigen::Isometry3d(Eigen::Isometry3d::Identity())"
 POINT = "Eigen::Vector3d(1, 2, 3)"
+SYMMETRIC = f"Eigen::ConjugateGradient<{SPARSE}, Eigen::Lower | Eigen::Upper>"
+SOLVERS = [f"SimplicialLLT<{SPARSE}>", f"SimplicialLDLT<{SPARSE}>", f"SparseLU<{SPARSE}>", f"ConjugateGradient<{SPARSE}>", f"BiCGSTAB<{SPARSE}>",
+           f"SparseQR<{SPARSE}, Eigen::COLAMDOrdering<int>>", f"LeastSquaresConjugateGradient<{SPARSE}>"]
 CASES = [
     fixed("(q * v).eval()", QUATERNION, POINT), fixed("Eigen::Vector3d(q * v)", ISOMETRY, POINT),
     fixed("Eigen::Vector3d(q * v)", "Eigen::Translation3d(1, 2, 3)", POINT), points("(q * v).eval()", ISOMETRY),
@@ -143,6 +180,17 @@ CASES = [
     change("a.resize(%n, %m)"), product(f"{SPARSE}(a * b)"), product("Eigen::MatrixXd(a * b)", sparse, matrix),
     product("Eigen::MatrixXd(a * b)", matrix, sparse), equal(f"{SPARSE}(a + b)"), equal(f"{SPARSE}(a.cwiseProduct(b))"),
     one(f"{SPARSE}(a * 2.0)"), one("a.toDense().eval()"), one(f"{SPARSE}(a.sparseView())", matrix), coefficient("a.coeff(%i, %j)"),
+    *[lambda r, call=call: (lambda arrays: (arrays, (call, "a")))(equal("")(r)[0]) for call in ("a += b", "a -= b")],
+    change("a *= 2.0"), swapped, sparse_vectors, one("a.diagonal().eval()"),
+    through("(Eigen::ParametrizedLine<double, Eigen::Dynamic>::Through(u, v).dim())"), through("(Eigen::Hyperplane<double, Eigen::Dynamic>::Through(u, v).dim())"),
+    fixed("(Eigen::Hyperplane<double, 3>::Through(v, v, q).dim())", POINT, POINT),
+    *[system(f"Eigen::{name}(a).solve(b).eval()") for name in SOLVERS],
+    system(f"Eigen::SparseLU<{SPARSE}>(a).solve(Eigen::VectorXd(b.col(0))).eval()"), system(f"{SPARSE}(Eigen::SimplicialLLT<{SPARSE}>(a).solve(s))"),
+    *[stated(f"Eigen::{name} solver; solver.compute(a)", "solver.solve(b).eval()") for name in SOLVERS],
+    *[stated(f"Eigen::{name} solver; solver.analyzePattern(a); solver.factorize(a)", "solver.solve(b).eval()") for name in SOLVERS[:2]],
+    stated(f"{SYMMETRIC} solver; solver.setTolerance(1e-6); solver.compute(a)", "solver.solveWithGuess(b, b).eval()"),
+    stated(f"{SYMMETRIC} solver; solver.setMaxIterations(9).compute(a)", "Eigen::MatrixXd(solver.solve(b)) * double(solver.info() == Eigen::Success)"),
+    *[stated(f"Eigen::{name} solver; solver.compute(a)", f"solver.{size}()") for name in SOLVERS for size in ("rows", "cols")],
     made(2), made(3), single("Eigen::Tensor<float, 3>(a.dimensions())"), assigned, single("a.setZero()"), single("a.setConstant(1.0f)"),
     single("a.dimension(%i)"), single("a.size()"), single("a.rank()"), tensors("a + b"), tensors("a.cwiseMax(b)"), tensors("a * b", 3),
     single("a * 2.0f", 3, 3), single("a.exp()", 3, 3), single("a.sum()", 3, 0), single("a.maximum()", 2, 0), reduced, chip("a.chip<1>(%i)"), chip("a.chip(%i, 1)"),
@@ -151,6 +199,7 @@ CASES = [
 
 EXEMPT = {"IndexPair": "an argument of contract"}
 PREAMBLE = eigen_cases.PREAMBLE.replace('#include "shape/shape.h"', """#include <Eigen/Sparse>
+#include <Eigen/Geometry>
 #include <unsupported/Eigen/CXX11/Tensor>
 #include "shape/shape.h"
 

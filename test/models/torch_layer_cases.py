@@ -192,6 +192,8 @@ def classified(call):
         more = shape(r, 0, 2)
         front = [b, c, *more]
         target = [b if r.random() < 0.7 else pick(r), *more]
+        if r.random() < 0.1:
+            front = []
         return {"a": tensor(front), "b": f"torch::zeros({braces(target)}, torch::kInt64)"}, fill(
             call, r=r.choice(["torch::kNone", "torch::kMean", "torch::kSum"]))
     return cases

@@ -182,6 +182,20 @@ def gradients(r):
         f"torch::autograd::grad({{(a * a).sum() + b.sum()}}, {{a, b}})[{r.choice([0, 1])}]"
 
 
+def kept(call, result="a"):
+    """A call that leaves its argument what it is."""
+    return lambda r: ({"a": tensor(shape(r, 1, 3))}, (call, result))
+
+
+def dictionary(kind, call):
+    return lambda r: ({"a": tensor([6]), "d": f"{kind}<std::string, torch::Tensor>()"}, ('d.insert("x", a)', call))
+
+
+def parameters(r):
+    n, m = pick(r), pick(r)
+    return {"f": f"{NN}Linear({n}, {m})"}, ("long count = 0; for (auto &p : f->named_parameters()) count += p.value().numel() + long(p.key().size()) * (*p).dim()", "count > 0")
+
+
 CASES = [
     binary_out("torch::add_out(o, a, b)"), binary_out("torch::mul_out(o, a, b)"), binary_out("torch::maximum_out(o, a, b)"),
     unary_out("torch::exp_out(o, a)"), named("torch::matmul_out(o, a, b)", "bnm", "bmk", first=OUT),
@@ -197,10 +211,27 @@ CASES = [
     initialised(f"{INIT}constant_(a, 1)"), initialised(f"{INIT}xavier_uniform_(a)"), initialised(f"{INIT}kaiming_normal_(a)"),
     initialised(f"{INIT}eye_(a)", 1), loss("torch::binary_cross_entropy(a, b%r)"), logits, gradient("a.grad()"), gradient("a.mutable_grad()"), gradients,
     step("Adam"), step("SGD"), unique, value, copied, divided, accessor("accessor"), accessor("packed_accessor64"),
+    kept("at::device_of(a)"), kept("Scaled::apply(a, 2.0)"), kept("Replaced::apply(a)", "(a + torch::ones({7})).defined()"), kept("auto b = Scaled::apply(a, 2.0)", "b.defined()"),
+    *[dictionary("torch::OrderedDict", call) for call in ('d["x"].equal(a)', 'd.contains("x")', "d.begin()->value().equal(a)", "d.values()[0].defined()", "(d.front().value() + torch::ones({6})).defined()")],
+    *[dictionary("c10::Dict", call) for call in ('d.at("x").equal(a)', "d.begin()->value().defined()")], parameters,
     lambda r: ({"a": tensor(shape(r, 0, 3)), "b": tensor(shape(r, 0, 3))}, "a.equal(b) || a.element_size() == 8 || a.grad_fn() != nullptr"),
 ]
 
 EXEMPT = {}
-PREAMBLE = torch_cases.PREAMBLE
+PREAMBLE = torch_cases.PREAMBLE + """
+#include <ATen/DeviceGuard.h>
+static void show(int line, bool) { std::printf("%d ok\\n", line); }
+using torch::autograd::AutogradContext;
+using torch::autograd::tensor_list;
+struct Scaled : torch::autograd::Function<Scaled> {
+  static torch::Tensor forward(AutogradContext *, torch::Tensor x, double factor) { return (x * factor).sum(0); }
+  static tensor_list backward(AutogradContext *, tensor_list g) { return {g[0], torch::Tensor()}; }
+};
+// What forward takes by reference may be another tensor afterwards.
+struct Replaced : torch::autograd::Function<Replaced> {
+  static torch::Tensor forward(AutogradContext *, torch::Tensor &x) { x = torch::zeros({7}); return x.sum(); }
+  static tensor_list backward(AutogradContext *, tensor_list g) { return {g[0]}; }
+};
+"""
 INCLUDES = torch_cases.INCLUDES
 LIBRARIES = torch_cases.LIBRARIES

@@ -116,6 +116,28 @@ def constructed(call):
     return lambda r: ({"a": array(shape(r) if r.random() < 0.4 else [2, r.choice([3, 3, 4])])}, call)
 
 
+def weighted(call, like=False):
+    """Weights of one axis, or of every element. With xt::xarray the library ends in memory that is not its own."""
+    def cases(r):
+        sizes = shape(r, 1, 3)
+        d = r.randint(0, len(sizes) - 1)
+        weights = sizes if like or r.random() < 0.3 else [sizes[d]]
+        return {"a": tensor(sizes), "w": tensor(spoil(r, weights))}, fill(call, d=d)
+    return cases
+
+
+def members(call):
+    def cases(r):
+        sizes = shape(r, 1, 2) if r.random() < 0.3 else [pick(r)]
+        return {"a": array(sizes), "b": array([pick(r)] if r.random() < 0.8 else [1, pick(r)])}, call
+    return cases
+
+
+def strided(r):
+    n, m = pick(r), pick(r)
+    return {"a": array([n * m])}, f"xt::strided_view(a, xt::dynamic_shape<std::size_t>({{{n}, {m}}}), xt::dynamic_shape<std::ptrdiff_t>({{{m}, 1}}), 0, xt::layout_type::row_major)"
+
+
 def filled(statement):
     """A view of more than one row: one row takes the first of many without a word."""
     def cases(r):
@@ -277,6 +299,13 @@ CASES = [
     one("xt::sum(a)"), one("xt::mean(a, xt::keep_dims)"), listed("xt::sum(a, %d)"), listed("xt::amax(a, %d, xt::keep_dims)"),
     along("xt::mean(a, %d)"), along("xt::norm_l2(a, {%d})", 0), one("xt::norm_l2(a)"), quiet(one("xt::variance(a)")),
     quiet(legal("xt::stddev(a, {%d})", make=tensor)), one("xt::argmax(a)"), along("xt::argmin(a, %d)", 0), along("xt::median(a, %d)", 0, 2),
+    one("xt::average(a)"), *[quiet(call) for call in (weighted("xt::average(a, w)", True), weighted("xt::average(a, w, %d)"), weighted("xt::average(a, w, {%d})", True))],
+    assigned("xt::noalias(a) = b"), assigned("xt::noalias(a) = b + 1.0", tensor, array), combined("xt::noalias(a) += b"), one("xt::isin(a, {1.0, 2.0})"),
+    filled("xt::noalias(xt::view(a, xt::all(), xt::range(0, 2))) += b"), lambda r: ({"a": array(shape(r))}, ("xt::noalias(a) *= 2.0", "a")),
+    assigned("static_cast<xt::xexpression<xt::xarray<double>> &>(a).derived_cast() = b"), pair("expression(a + b).derived_cast()"),
+    *[one(f"double({call})") for call in ("xt::strides(a).size()", "a.strides().size()", "xt::argwhere(a > 0.5).size()")],
+    legal("double(xt::strides(a, %d))"), pair("double(a == b)"), pair("double(a != b)"),
+    members("xt::in1d(a, b)"), members("xt::in1d(a, {1.0, 2.0})"), one("xt::strided_view(a, {0, xt::ellipsis()})"), strided,
     along("xt::cumsum(a, %d)"), one("xt::cumsum(a)"), one("xt::ravel(a)"), along("xt::sort(a, %d)", 0, 2), one("xt::argsort(a)"),
     *[view(kinds) for kinds in ("i", "ai", "an", "ei", "r", "ar", "ka", "iii", "ni", "en")],
     range_with("xt::view(a, xt::range(xt::placeholders::_, %j))"), range_with("xt::view(a, xt::range(%i, xt::placeholders::_))"),
@@ -313,11 +342,14 @@ struct Unasserted {
 #include <xtensor/xfixed.hpp>
 #include <xtensor/xmanipulation.hpp>
 #include <xtensor/xmath.hpp>
+#include <xtensor/xnoalias.hpp>
 #include <xtensor/xnorm.hpp>
 #include <xtensor/xpad.hpp>
 #include <xtensor/xrandom.hpp>
 #include <xtensor/xrepeat.hpp>
+#include <xtensor/xset_operation.hpp>
 #include <xtensor/xsort.hpp>
+#include <xtensor/xstrided_view.hpp>
 #include <xtensor/xtensor.hpp>
 #include <xtensor/xview.hpp>
 #include "shape/shape.h"
@@ -328,6 +360,7 @@ static void print(int line, const char *kind, int bits, const long *sizes, unsig
     std::printf(i ? ", %ld" : "%ld", sizes[i]);
   std::printf(bits == 1 ? ") bool\\n" : ") %s%d\\n", kind, bits);
 }
+template <typename T> static const xt::xexpression<T> &expression(const xt::xexpression<T> &e) { return e; }
 template <typename T> static void show(int line, const xt::xexpression<T> &e) {
   using V = typename T::value_type;
   long sizes[16];

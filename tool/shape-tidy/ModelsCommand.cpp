@@ -31,9 +31,9 @@ namespace shapetidy {
 
 static int usage(StringRef Problem) {
   WithColor::error() << Problem
-                     << "; use 'shape-tidy models list', 'models show NAME', "
-                        "'models check FILE' or 'models coverage HEADER -- "
-                        "FLAGS'\n";
+                     << "; use 'shape-tidy models list', 'models count', "
+                        "'models show NAME', 'models check FILE' or 'models "
+                        "coverage HEADER -- FLAGS'\n";
   return ExitCode::Usage;
 }
 
@@ -58,6 +58,39 @@ static int list() {
       outs() << '\n';
     }
   }
+  return ExitCode::Clean;
+}
+
+namespace {
+struct Tally {
+  size_t Rows = 0;
+  std::set<std::string> Functions;
+
+  void add(const ModelRow &Row) {
+    ++Rows;
+    Functions.insert(Row.Names.begin(), Row.Names.end());
+  }
+  void print(StringRef Of) const {
+    outs() << Of << ": " << Rows << " rows, " << Functions.size()
+           << " functions\n";
+  }
+};
+} // namespace
+
+/// A library may have several files.
+static int count() {
+  std::map<std::string, Tally> Libraries;
+  Tally All;
+  for (const auto &[Name, Text] : embeddedModels()) {
+    ModelFile File = embedded(Name, Text);
+    for (const ModelRow &Row : File.Rows) {
+      Libraries[File.Library].add(Row);
+      All.add(Row);
+    }
+  }
+  for (const auto &[Library, Counted] : Libraries)
+    Counted.print(Library);
+  All.print("all");
   return ExitCode::Clean;
 }
 
@@ -206,6 +239,8 @@ int runModelsCommand(ArrayRef<StringRef> Args,
     return usage("'models' needs a question");
   if (Args[0] == "list" && Args.size() == 1)
     return list();
+  if (Args[0] == "count" && Args.size() == 1)
+    return count();
   if (Args[0] == "show" && Args.size() == 2)
     return show(Args[1]);
   if (Args[0] == "check" && Args.size() == 2)

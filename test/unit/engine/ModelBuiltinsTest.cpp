@@ -300,6 +300,31 @@ TEST(ModelBuiltins, CommaInitialiser) {
   EXPECT_EQ(Comma("{(2, 2) | 1 | 2 | 1}", "5"), "OutOfBounds #1=3 #0.0=2");
   EXPECT_EQ(Comma("{(2, 3) | 0 | 2 | 2}", "(2, 2)"), "OutOfBounds #1=4 #0.1=3");
   EXPECT_EQ(Comma("(n, 2)", "5"), "?");
+  // A block without rows stays what it is.
+  EXPECT_EQ(Comma("(2, 2)", "(0, 2)"), "[(2, 2), 0, 2, 0]");
+  EXPECT_EQ(Comma("{(2, 2) | 0 | 2 | 0}", "(2, 2)"), "[(2, 2), 0, 2, 2]");
+}
+
+TEST(ModelBuiltins, FinishedInitialiser) {
+  ModelText Text;
+  auto Finished = [&](llvm::StringRef State) {
+    return Text.call("eigenFinished", "self", {State});
+  };
+  EXPECT_EQ(Finished("{(2, 3) | 1 | 3 | 1}"), "(2, 3)");
+  EXPECT_EQ(Finished("{(2, 3) | 0 | 3 | 1}"), "TooFew #1=1 #0.0=2");
+  EXPECT_EQ(Finished("{(2, 3) | 1 | 2 | 1}"), "TooFew #1=2 #0.1=3");
+  EXPECT_EQ(Finished("(2, 3)"), "?");
+}
+
+TEST(ModelBuiltins, DiagonalsAndSwaps) {
+  checkModel("eigenDiagonalOf", "self index",
+             {{{"(3, 5)", "0"}, "(3, 1)"},
+              {{"(3, 5)", "3"}, "(2, 1)"},
+              {{"(3, 5)", "-1"}, "(2, 1)"},
+              {{"(3, 5)", "6"}, "OutOfBounds #1=6 #0.1=5"},
+              {{"(n, n)", "?"}, "(?, 1)"}});
+  checkModel("eigenSwap", "self other",
+             {{{"(2, 3)", "(4, 3)"}, "SizesDiffer #0.0=2 #1.0=4"}});
 }
 
 } // namespace

@@ -108,11 +108,10 @@ std::string ModelText::print(const OperandSide &Side) {
 
 std::string ModelText::print(const OperationConflict &Why) {
   static constexpr const char *Kinds[] = {
-      "SizesDiffer",  "InnerSizes",       "Broadcast",
-      "ElementCount", "AxisOutOfRange",   "AxisRepeated",
-      "Rank",         "Indivisible",      "FixedSize",
-      "OutOfBounds",  "LeadingDimension", "BufferSize",
-      "DType"};
+      "SizesDiffer",    "InnerSizes",   "Broadcast", "ElementCount",
+      "AxisOutOfRange", "AxisRepeated", "Rank",      "Indivisible",
+      "FixedSize",      "OutOfBounds",  "TooFew",    "LeadingDimension",
+      "BufferSize",     "DType"};
   std::string Text = Kinds[static_cast<unsigned>(Why.What)];
   for (const OperandSide *Side : {&Why.First, &Why.Second})
     if (std::string Printed = print(*Side); !Printed.empty())
