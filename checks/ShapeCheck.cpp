@@ -88,8 +88,10 @@ static bool isNamed(const tidy::ClangTidyContext &Tidy, CheckId Check) {
   llvm::StringRef Name = checkName(Check);
   if (!Tidy.isCheckEnabled(Name))
     return false;
+  // Made anew by each call of getOptions; the globs point into it.
+  const std::string Checks = Tidy.getOptions().Checks.value_or("");
   llvm::SmallVector<llvm::StringRef, 8> Globs;
-  llvm::SplitString(Tidy.getOptions().Checks.value_or(""), Globs, ",\n \t");
+  llvm::SplitString(Checks, Globs, ",\n \t");
   return llvm::is_contained(Globs, Name);
 }
 
