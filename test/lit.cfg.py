@@ -50,8 +50,11 @@ config.environment["CLANG_TIDY"] = clang_tidy
 config.environment["SHAPE_CLANGD"] = os.path.join(build, "bin", "shape-clangd")
 
 if is_sanitized():
-    # A finding of a sanitizer must not end with the exit code of ours.
-    config.environment["ASAN_OPTIONS"] = "abort_on_error=1"
+    # A finding of a sanitizer must not end with the exit code of ours. Clang is
+    # built without them, and allocates from what our part of it poisoned.
+    config.environment["ASAN_OPTIONS"] = "abort_on_error=1:allow_user_poisoning=0"
+    config.environment["LSAN_OPTIONS"] = (
+        f"print_suppressions=0:suppressions={os.path.join(tools, 'leaks.supp')}")
     config.environment["UBSAN_OPTIONS"] = "abort_on_error=1:print_stacktrace=1"
     # Stock clang-tidy has no sanitizer's runtime and cannot load this module.
     check_options, clang_tidy_shape = " --no-module", f"{shape_tidy} --checks=-*,shape-*"
