@@ -425,7 +425,8 @@ private:
   }
 
   void step(Point &P, const CFGElement &Element) {
-    F.IsExpected = Tries.isExpectedToThrow(Element);
+    F.IsExpected =
+        Tries.isExpectedToThrow(Element, S.Context.getSourceManager());
     if (!Opaque.empty() && isPassed(P, Element))
       return;
     if (auto Statement = Element.getAs<CFGStmt>())

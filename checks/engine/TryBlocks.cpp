@@ -7,6 +7,7 @@
 #include "checks/engine/TryBlocks.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
@@ -45,12 +46,16 @@ const CFGBlock *TryBlocks::around(const CFGElement &Element) const {
   return Statement ? Around.lookup(Statement->getStmt()) : nullptr;
 }
 
-bool TryBlocks::isExpectedToThrow(const CFGElement &Element) const {
+bool TryBlocks::isExpectedToThrow(const CFGElement &Element,
+                                  const SourceManager &Sources) const {
   const CFGBlock *Dispatch = empty() ? nullptr : around(Element);
   if (!Dispatch)
     return false;
   const auto *Try = dyn_cast<CXXTryStmt>(Dispatch->getTerminatorStmt());
-  return Try && Try->getTryLoc().isMacroID();
+  SourceLocation Given = Element.castAs<CFGStmt>().getStmt()->getBeginLoc();
+  return Try && Try->getTryLoc().isMacroID() && Given.isMacroID() &&
+         Sources.getExpansionLoc(Given) ==
+             Sources.getExpansionLoc(Try->getTryLoc());
 }
 
 llvm::SmallVector<const CFGBlock *, 2>

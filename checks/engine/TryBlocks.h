@@ -31,8 +31,10 @@ public:
   bool empty() const { return Dispatches.empty(); }
   /// The dispatch block of the innermost try around an element; null outside.
   const clang::CFGBlock *around(const clang::CFGElement &Element) const;
-  /// Is the element in a try that a macro wrote, as `EXPECT_THROW(x, E)` does?
-  bool isExpectedToThrow(const clang::CFGElement &Element) const;
+  /// Did a macro write the try around the element that it was given, as
+  /// `EXPECT_THROW(x, E)` does?
+  bool isExpectedToThrow(const clang::CFGElement &Element,
+                         const clang::SourceManager &Sources) const;
   /// The dispatch blocks that a block can be left to.
   llvm::SmallVector<const clang::CFGBlock *, 2>
   leftTo(const clang::CFGBlock &Block) const;

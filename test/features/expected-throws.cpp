@@ -41,6 +41,19 @@ void tests() {
   }
 }
 
+// A macro may guard a whole body, which is a program, too.
+#define HANDLE_ERRORS try {
+#define END_HANDLE_ERRORS                                                                                              \
+  }                                                                                                                    \
+  catch (...) {}
+void handled() {
+  auto x = torch::zeros({2, 3});
+  HANDLE_ERRORS
+  x + torch::zeros({4, 3});
+  // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: shapes do not broadcast in '+': 2 on axis 0 of 'x', 4 on axis 0 of 'torch::zeros({4, 3})' [shape-mismatch]
+  END_HANDLE_ERRORS
+}
+
 // In a lambda of its own the whole statement is the macro's.
 void closures() {
   auto x = torch::zeros({2, 3});
