@@ -81,7 +81,7 @@ public:
     };
     for (const CFGBlock *Block : Graph)
       if (Report && !IsReported(Block))
-        noteUses(*Block, /*IsReached=*/false);
+        noteUses(S, F, *Block, /*IsReached=*/false);
     for (const CFGBlock *Block : Order) {
       bool IsAvoidable = !Certain.empty() && !Certain[Position[Block]];
       F.Reporting = Report && !(F.OnlyCertain && IsAvoidable);
@@ -91,7 +91,7 @@ public:
         continue;
       visit(*Block, /*Propagate=*/false);
       if (Report)
-        noteUses(*Block, /*IsReached=*/true);
+        noteUses(S, F, *Block, /*IsReached=*/true);
     }
     F.Reporting = false;
     F.AtExit = Entries[Graph.getExit().getBlockID()];
@@ -106,25 +106,8 @@ private:
     S.Budgets.add(Why);
     S.OverBudget.insert(F.Function);
     for (const CFGBlock *Block : Graph)
-      noteUses(*Block, /*IsReached=*/true);
+      noteUses(S, F, *Block, /*IsReached=*/true);
     return false;
-  }
-
-  /// Which instances the block names, for InstanceReach.h. What is muted may be
-  /// meant for other instances, and so may what it calls with fixed sizes.
-  void noteUses(const CFGBlock &Block, bool IsReached) {
-    if (F.isFollowed())
-      return;
-    for (const CFGElement &Element : Block) {
-      std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
-      const FunctionDecl *Used =
-          Statement ? InstanceReach::usedBy(Statement->getStmt()) : nullptr;
-      if (!Used)
-        continue;
-      bool IsForOthers =
-          F.IsMuted && sizesOfInstance(S, Used) != InstanceSizes::Open;
-      S.Reach.note(F.Function, Used, IsReached && !IsForOthers);
-    }
   }
 
   /// The position of a block and which of its successors.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/BuiltinsAxes.h"
+#include "checks/engine/BuiltinsSpatial.h"
 #include "checks/engine/BuiltinsTable.h"
 #include "checks/engine/ClangCompat.h"
 #include "checks/engine/Models.h"
@@ -254,20 +255,11 @@ static bool demandPart(BuiltinCall &Call, unsigned Axis,
   Size End = Length.isKnown() ? *Length.Length : Sizes.zero();
   if (Counts)
     End = Sizes.add(End, *Start);
-  Decision Why = Call.Context.Decide.decide(Call.Context.Facts,
-                                            {End, Relation::LE, *Of.Length});
-  if (Why.Answer != Verdict::Refuted)
-    return true;
-  OperationConflict Conflict;
-  Conflict.What = OperationConflict::Kind::OutOfBounds;
   std::optional<unsigned> Arg = Call.position(LengthRole);
-  Conflict.First = {
-      (Arg ? Arg : Call.position(StartRole)).value_or(OperandSide::NoArgument),
-      std::nullopt, dimOf(End, {})};
-  Conflict.Second = {0, Axis, Of};
-  Conflict.Verdict = std::move(Why);
-  Call.setConflict(std::move(Conflict));
-  return false;
+  unsigned Blamed = (Arg ? Arg : Call.position(StartRole))
+                        .value_or(OperandSide::NoArgument);
+  return demandAtMost(Call, {Blamed, std::nullopt, dimOf(End, {})},
+                      {0, Axis, Of});
 }
 
 /// Rectangular parts. A length comes from the result's type, from the roles

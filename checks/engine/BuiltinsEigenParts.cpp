@@ -92,18 +92,11 @@ static bool demandDiagonal(BuiltinCall &Call, int64_t Index, const Shape &In) {
   if (Index == 0 || !Of.isKnown())
     return true;
   Size Start = Call.sizes().constant(std::abs(Index));
-  Decision Why = Call.Context.Decide.decide(Call.Context.Facts,
-                                            {Start, Relation::LE, *Of.Length});
-  if (Why.Answer != Verdict::Refuted)
-    return true;
-  OperationConflict Conflict;
-  Conflict.What = OperationConflict::Kind::OutOfBounds;
-  Conflict.First = {Call.position("index").value_or(OperandSide::NoArgument),
-                    std::nullopt, dimOf(Start, {})};
-  Conflict.Second = {0, Axis, Of};
-  Conflict.Verdict = std::move(Why);
-  Call.setConflict(std::move(Conflict));
-  return false;
+  return demandAtMost(
+      Call,
+      {Call.position("index").value_or(OperandSide::NoArgument), std::nullopt,
+       dimOf(Start, {})},
+      {0, Axis, Of});
 }
 
 /// `m.diagonal()`, `m.diagonal<1>()`, `m.diagonal(index)`: min(rows, cols -

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/BuiltinsAxes.h"
+#include "checks/engine/BuiltinsSpatial.h"
 #include "checks/engine/BuiltinsTable.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -185,20 +186,11 @@ static AxisPlace demandRealAxis(BuiltinCall &Call) {
 /// index is a run-time value says nothing about its range.
 static void demandInside(BuiltinCall &Call, llvm::StringRef Role, Size Wanted,
                          const Dim &Of, std::optional<unsigned> Axis) {
-  if (!Of.isKnown())
-    return;
-  Goal Claim{Wanted, Relation::LE, *Of.Length};
-  Decision Why = Call.Context.Decide.decide(Call.Context.Facts, Claim);
-  if (Why.Answer != Verdict::Refuted)
-    return;
-  OperationConflict Conflict;
-  Conflict.What = OperationConflict::Kind::OutOfBounds;
-  Conflict.First = {Call.position(Role).value_or(OperandSide::NoArgument),
-                    std::nullopt, dimOf(Wanted, {})};
-  Conflict.Second = {Call.position("self").value_or(OperandSide::NoArgument),
-                     Axis, Of};
-  Conflict.Verdict = std::move(Why);
-  Call.setConflict(std::move(Conflict));
+  auto At = [&](llvm::StringRef Of) {
+    return Call.position(Of).value_or(OperandSide::NoArgument);
+  };
+  demandAtMost(Call, {At(Role), std::nullopt, dimOf(Wanted, {})},
+               {At("self"), Axis, Of});
 }
 
 static std::optional<unsigned> fromFront(AxisPlace Place) {

@@ -13,6 +13,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -125,6 +126,22 @@ InstanceSizes sizesOfInstance(Session &S, const FunctionDecl *Function) {
           Function->getDeclContext()))
     Most = std::max(Most, sizesFrom(S, Class->getTemplateArgs().asArray()));
   return Most;
+}
+
+void noteUses(Session &S, const Frame &F, const CFGBlock &Block,
+              bool IsReached) {
+  if (F.isFollowed())
+    return;
+  for (const CFGElement &Element : Block) {
+    std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+    const FunctionDecl *Used =
+        Statement ? InstanceReach::usedBy(Statement->getStmt()) : nullptr;
+    if (!Used)
+      continue;
+    bool IsForOthers =
+        F.IsMuted && sizesOfInstance(S, Used) != InstanceSizes::Open;
+    S.Reach.note(F.Function, Used, IsReached && !IsForOthers);
+  }
 }
 
 void mergeInstantiations(Finding &Known, const Finding &Again) {

@@ -29,6 +29,10 @@
 #include "checks/engine/Frame.h"
 #include "checks/engine/Session.h"
 
+namespace clang {
+class CFGBlock;
+} // namespace clang
+
 namespace shapetidy {
 
 /// Adds a note to \p Found if \p Function is an instance of a template.
@@ -37,6 +41,10 @@ void noteInstantiation(Session &S, const clang::FunctionDecl *Function,
 /// Adds the instantiations of \p Again, the same finding, to those of \p Known.
 void mergeInstantiations(Finding &Known, const Finding &Again);
 InstanceSizes sizesOfInstance(Session &S, const clang::FunctionDecl *Function);
+/// Notes which instances \p Block names, for InstanceReach.h. What is muted may
+/// be meant for other instances, and so may what it calls with fixed sizes.
+void noteUses(Session &S, const Frame &F, const clang::CFGBlock &Block,
+              bool IsReached);
 /// Looks at the constant parts of a pattern.
 void analyzePattern(Session &S, const clang::FunctionDecl *Pattern);
 
