@@ -176,7 +176,10 @@ private:
 
 void Consumer::analyze(ASTContext &Context) {
   Units Declared(Context, Text);
-  for (const Decl *D : TopLevel)
+  // Looking at one declaration may read others from a precompiled header, which
+  // are top level, too.
+  const llvm::SmallVector<Decl *, 64> Known = TopLevel;
+  for (const Decl *D : Known)
     Declared.add(D);
   auto Started = std::chrono::steady_clock::now();
   std::vector<Finding> Found =
