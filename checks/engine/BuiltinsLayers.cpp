@@ -6,8 +6,8 @@
 
 #include "checks/engine/BuiltinsSpatial.h"
 #include "checks/engine/BuiltinsTable.h"
+#include "checks/engine/ModelLookup.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace shapetidy::builtins {
@@ -288,14 +288,8 @@ static bool keepsArguments(const clang::CXXRecordDecl *Class) {
 void customFunction(BuiltinCall &Call) {
   const auto *Method =
       llvm::dyn_cast_or_null<clang::CXXMethodDecl>(Call.Callee);
-  const auto *Base =
-      Method ? llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(
-                   Method->getParent())
-             : nullptr;
   const clang::CXXRecordDecl *Class =
-      Base && Base->getTemplateArgs().size() == 1
-          ? Base->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl()
-          : nullptr;
+      Method ? heldClass(Method->getParent()) : nullptr;
   if (Class && keepsArguments(Class))
     return;
   for (unsigned Position : Call.arrays())

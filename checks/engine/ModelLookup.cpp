@@ -450,32 +450,6 @@ ModelLookup::constantAxes(const ModelClass &Model,
   return Axes;
 }
 
-DTypeSet dtypeOfElement(const clang::ASTContext &Context,
-                        clang::QualType Type) {
-  Type = Type.getCanonicalType();
-  if (const auto *Complex =
-          llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
-              Type->getAsCXXRecordDecl());
-      Complex && Complex->getName() == "complex" &&
-      Complex->isInStdNamespace() && Complex->getTemplateArgs().size() == 1) {
-    clang::QualType Part = Complex->getTemplateArgs()[0].getAsType();
-    uint64_t Bits = Context.getTypeSize(Part);
-    return DTypeSet::ofName("complex" + std::to_string(2 * Bits));
-  }
-  if (Type->isBooleanType())
-    return DTypeSet::ofName("bool");
-  if (Type->isSpecificBuiltinType(clang::BuiltinType::LongDouble))
-    return DTypeSet::ofName("longdouble");
-  bool Integer = Type->isIntegerType() && !Type->isEnumeralType();
-  if (!Integer && !Type->isRealFloatingType())
-    return DTypeSet::any();
-  std::string Bits = std::to_string(Context.getTypeSize(Type));
-  if (!Integer)
-    return DTypeSet::ofName("float" + Bits);
-  return DTypeSet::ofName((Type->isUnsignedIntegerType() ? "uint" : "int") +
-                          Bits);
-}
-
 clang::QualType memberType(const clang::CXXRecordDecl *Class,
                            llvm::StringRef Name) {
   const auto *Alias = findMember<clang::TypedefNameDecl>(Class, Name);
