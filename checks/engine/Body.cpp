@@ -353,6 +353,8 @@ private:
     }
     close(Now, State);
     bool Ends = std::exchange(F.NeverCameBack, false);
+    F.FailsSomewhere |= State.fails();
+    F.EndsOnPurpose |= !State.fails() && (Ends || leavesForGood(Block));
     if (Propagate)
       propagate(Block, State, Ends);
   }
@@ -450,6 +452,7 @@ bool runBody(Session &S, Frame &F, const Environment &Entry, bool Report) {
   F.Returned.reset();
   F.AtExit.reset();
   F.ReturnedPlace.reset();
+  F.FailsSomewhere = F.EndsOnPurpose = false;
   if (opaqueAttribute(*F.Function))
     return false;
   std::unique_ptr<CFG> Own;

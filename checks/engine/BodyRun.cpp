@@ -87,8 +87,12 @@ static BodySummary run(Point &P, const BodyEntry &Entry,
   enterArguments(Inside, Entry.Arguments);
   Out.IsUsable = runBody(P.S, Callee, Start, /*Report=*/true);
   Out.EndSymbol = P.S.Sizes.symbolCount();
-  if (!Out.IsUsable || !Callee.AtExit)
+  if (!Out.IsUsable)
     return Out;
+  if (!Callee.AtExit) {
+    Out.Fails = Callee.FailsSomewhere && !Callee.EndsOnPurpose;
+    return Out;
+  }
   readExit(P.S, Entry, Start, *Callee.AtExit, Out);
   Out.Returned = Callee.Returned.value_or(Value());
   Out.ReturnedPlace = std::move(Callee.ReturnedPlace);

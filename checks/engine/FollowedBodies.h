@@ -49,7 +49,8 @@ struct BodySummary {
   bool IsUsable = false;
   /// False if no run comes back.
   bool Returns = false;
-  /// Every run goes through a call that certainly throws.
+  /// Every run that would come back goes through a call that certainly throws:
+  /// what follows the call is looked at all the same.
   bool Fails = false;
   /// It came back only under a condition nobody understood.
   bool LeavesDoubt = false;

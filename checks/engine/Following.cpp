@@ -157,7 +157,13 @@ bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known) {
   passOn(P, Site, Body, IsOwnText);
   SummaryReader Read(P, Call.Entry, Body, Site.Whole);
   if (!Body.Returns) {
-    P.F.NeverCameBack = true;
+    if (Body.Fails) {
+      P.Env.fail();
+      P.Env.forgetEscaped();
+      exposeBound(P, Call);
+    } else {
+      P.F.NeverCameBack = true;
+    }
     setValue(P, Site.Whole, Value());
     return true;
   }

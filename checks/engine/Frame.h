@@ -92,6 +92,9 @@ public:
   bool WroteInvariant = false;
   /// The last call ended the run: it certainly throws.
   bool NeverCameBack = false;
+  /// Of a body that no run comes back from: some way through it goes through a
+  /// call that certainly throws; some other way ends the run on purpose.
+  bool FailsSomewhere = false, EndsOnPurpose = false;
   /// Arrays as they were before the body changed them in place, through one of
   /// their handles.
   std::vector<ChangedArray> ChangedInPlace;

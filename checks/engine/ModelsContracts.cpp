@@ -301,7 +301,8 @@ static bool restFits(const BuiltinCall &Call, const ContractSyntax &Contract,
   return true;
 }
 
-/// In order, and without those that "at least" (the second half) covers.
+/// In order, without those that "at least" (the second half) covers: of 1, 3
+/// and at least 2 remains at least 1.
 static void
 tidyRanks(llvm::SmallVectorImpl<std::pair<unsigned, bool>> &Ranks) {
   llvm::sort(Ranks);
@@ -310,9 +311,12 @@ tidyRanks(llvm::SmallVectorImpl<std::pair<unsigned, bool>> &Ranks) {
   if (Open == Ranks.end())
     return;
   std::pair<unsigned, bool> Least = *Open;
-  llvm::erase_if(Ranks, [&](const auto &Rank) {
-    return Rank.first >= Least.first && Rank != Least;
-  });
+  while (Least.first && llvm::is_contained(
+                            Ranks, std::pair(Least.first - 1, false)))
+    --Least.first;
+  llvm::erase_if(Ranks,
+                 [&](const auto &Rank) { return Rank.first >= Least.first; });
+  Ranks.push_back(Least);
 }
 
 /// What each contract that could be meant would take for a parameter, as

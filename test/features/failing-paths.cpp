@@ -69,6 +69,33 @@ void calls() {
   // CHECK-MESSAGES: :[[@LINE-1]]:17: remark: the shape of 'perhaps(y, more())' is (2, 3) float32 [shape-reveal]
 }
 
+// A body whose loop fails in its first turn never comes back: whoever calls it
+// fails as well, and what follows is looked at.
+Tensor turns(Tensor x) {
+  for (int i = 0; i < 3; ++i)
+    torch::matmul(x, x);
+  return x;
+}
+Tensor passes(Tensor x) {
+  Tensor y = turns(x);
+  torch::matmul(torch::zeros({5, 7}), torch::zeros({5, 7}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inner sizes of 'matmul' differ: 7 on axis 1 of 'torch::zeros({5, 7})', 5 on axis 0 of 'torch::zeros({5, 7})' [shape-mismatch]
+  return y;
+}
+// This one never comes back either, but to another end.
+[[noreturn]] void end();
+void ends(Tensor x, bool b) {
+  if (b)
+    torch::matmul(x, x);
+  end();
+}
+void neverBack(bool b) {
+  passes(torch::zeros({2, 3}));
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inside 'passes': inner sizes of 'matmul' differ: 3 on axis 1 of 'x', 2 on axis 0 of 'x' [shape-mismatch]
+  ends(torch::zeros({2, 3}), b);
+  torch::matmul(torch::zeros({6, 7}), torch::zeros({6, 7}));
+}
+
 // A failing call may be what a handler is for.
 void caught() {
   Tensor x = torch::zeros({2, 3});

@@ -159,5 +159,5 @@ void losses() {
   through(none, scores.sum());
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: inside 'through': operand 'scores' of 'cross_entropy' has 0 axes (), allowed is at least 1 [shape-mismatch]
   torch::nn::functional::nll_loss(none, torch::zeros({}, torch::kInt64));
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: operand 'none' of 'nll_loss' has 0 axes (), allowed is at least 1 [shape-mismatch]
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: operand 'none' of 'nll_loss' has 0 axes (), allowed is at least 2 [shape-mismatch]
 }

@@ -4,6 +4,7 @@ A generator yields (declarations, expression): the arrays of the call with
 constant sizes, and the call. About half of the calls are legal.
 """
 
+from torch_layer_cases import fill
 from torch_tools import (FLOATS, NUMBERS, SIZES, along, axes_list, axes_repeated, axis, binary, braces, maybe_spoil, product, shape,
                          ternary, tensor, unary)
 import torch_layer_cases
@@ -112,21 +113,34 @@ def factory(call):
     return cases
 
 
+def bias_of_linear(r, rows, o):
+    """Of one axis as a rule. More are added to the rows, which are one axis if
+    there are two of them and nothing was transposed: what else is right if
+    something was is not asked here."""
+    if r.random() < 0.5:
+        return [o if r.random() < 0.6 else r.choice(SIZES)]
+    before = rows[:1] if len(rows) == 1 else [rows[0] * rows[1]] if rows else [1]
+    return r.choice([[], [1, o], before + [o], before + [1], [9, o], before + [o + 3]])
+
+
 def linear(r):
     i, o = r.choice(SIZES), r.choice(SIZES)
-    arrays = {"a": tensor(shape(r, 0, 2) + [i if r.random() < 0.7 else r.choice(SIZES)]),
+    rows = shape(r, 0, 2)
+    arrays = {"a": tensor(rows + [i if r.random() < 0.7 else r.choice(SIZES)]),
               "b": tensor([o, i])}
-    if r.random() < 0.5:
+    if r.random() < 0.3:
         return arrays, "torch::linear(a, b)"
-    arrays["c"] = tensor([o if r.random() < 0.6 else r.choice(SIZES)])
+    arrays["c"] = tensor(bias_of_linear(r, rows, o))
     return arrays, "torch::linear(a, b, c)"
 
 
 def loss(call):
     def cases(r):
         b, c = r.choice(SIZES), r.choice(SIZES)
-        target = b if r.random() < 0.6 else r.choice(SIZES)
-        return {"a": tensor([b, c] if r.random() < 0.9 else []), "b": f"torch::zeros({{{target}}}, torch::kInt64)"}, call
+        front = r.choice([[b, c]] * 8 + [[c], []])
+        target = maybe_spoil(r, r.choice([[b]] * 4 + [front]), 0.4) if len(front) > 1 else r.choice([[], [c], [b]])
+        return {"a": tensor(front), "b": tensor(target, r.choice(["kInt64"] * 4 + ["kFloat32"])).replace("ones", "zeros")}, fill(
+            call, r=r.choice(["torch::Reduction::None", "torch::Reduction::Mean", "torch::Reduction::Sum"]))
     return cases
 
 
@@ -188,6 +202,7 @@ CASES = [
     factory("torch::from_blob(buffer, {s})"),
     binary("torch::mse_loss(a, b)"), binary("torch::l1_loss(a, b, at::Reduction::None)"),
     loss("torch::cross_entropy_loss(a, b)"), loss("torch::nll_loss(a, b)"),
+    loss("torch::cross_entropy_loss(a, b, {}, %r)"), loss("torch::nll_loss(a, b, {}, %r)"),
     along("a.size({d})", low=1), unary("a.dim()"), unary("a.numel()"), unary("a.sizes()[0]", low=1),
     *torch_part_cases.CASES, *torch_layer_cases.CASES,
     axes_list("a.flip({d})"), axes_repeated("a.flip({d})"), axes_repeated("torch::amax(a, {d})"),

@@ -189,12 +189,10 @@ def loss(call, broadcasts):
 def classified(call):
     def cases(r):
         b, c = pick(r), pick(r)
-        more = shape(r, 0, 2)
-        front = [b, c, *more]
-        target = [b if r.random() < 0.7 else pick(r), *more]
-        if r.random() < 0.1:
-            front = []
-        return {"a": tensor(front), "b": f"torch::zeros({braces(target)}, torch::kInt64)"}, fill(
+        more = shape(r, 0, 3)
+        front = r.choice([[b, c, *more]] * 8 + [[c], []])
+        target = maybe_spoil(r, r.choice([[b, *more]] * 4 + [front]), 0.4) if len(front) > 1 else r.choice([[], [c], [b]])
+        return {"a": tensor(front), "b": tensor(target, r.choice(["kInt64"] * 4 + ["kFloat32"])).replace("ones", "zeros")}, fill(
             call, r=r.choice(["torch::kNone", "torch::kMean", "torch::kSum"]))
     return cases
 
@@ -214,9 +212,9 @@ def embedding(call):
 
 
 def linear(r):
-    i, o = pick(r), pick(r)
-    arrays = {"a": tensor(maybe_spoil(r, shape(r, 0, 2) + [i], 0.25)), "w": tensor([o, i]),
-              "b": tensor([o if r.random() < 0.8 else pick(r)])}
+    i, o, rows = pick(r), pick(r), shape(r, 0, 2)
+    arrays = {"a": tensor(maybe_spoil(r, rows + [i], 0.25)), "w": tensor([o, i]),
+              "b": tensor(maybe_spoil(r, r.choice([[o], [o], rows[-1:] + [o], rows + [o], [1, o], []]), 0.2))}
     return arrays, r.choice([f"{F}linear(a, w)", f"{F}linear(a, w, b)"])
 
 

@@ -20,7 +20,7 @@ def viewed(array, shape, must_view):
     strides = None if array.strides is None else view_strides(array, shape)
     if strides is None and must_view and array.strides is not None:
         raise Throw
-    base = array.base if strides else None
+    base = None if strides is None else array.base
     out = Array(shape, array.kind, strides or ("dense" if array.strides is not None else None), base=base)
     out.open = must_view and not array.is_dense()
     return out
@@ -208,7 +208,7 @@ def index(s):
             makers.append(lambda v, p: (unsqueezed(v, p), p + 1))
 
     def compute(e):
-        value, place = Array(e[a].shape, e[a].kind, e[a].strides), 0
+        value, place = Array(e[a].shape, e[a].kind, e[a].strides, base=e[a].base), 0
         for make, part in zip(makers, parts):
             need(place < value.rank or part.endswith("None"))
             value, place = make(value, place)
