@@ -32,7 +32,7 @@ namespace shapetidy {
 static int usage(StringRef Problem) {
   WithColor::error() << Problem
                      << "; use 'shape-tidy models list', 'models count', "
-                        "'models show NAME', 'models check FILE' or 'models "
+                        "'models show NAME', 'models check FILE...' or 'models "
                         "coverage HEADER -- FLAGS'\n";
   return ExitCode::Usage;
 }
@@ -166,6 +166,13 @@ static int check(StringRef Path) {
   return Problems.empty() ? ExitCode::Clean : ExitCode::Findings;
 }
 
+static int checkAll(ArrayRef<StringRef> Paths) {
+  int Worst = ExitCode::Clean;
+  for (StringRef Path : Paths)
+    Worst = std::max(Worst, check(Path));
+  return Worst;
+}
+
 namespace {
 /// Public functions of one header that take or are called on an array.
 class HeaderFunctions : public clang::RecursiveASTVisitor<HeaderFunctions> {
@@ -243,8 +250,8 @@ int runModelsCommand(ArrayRef<StringRef> Args,
     return count();
   if (Args[0] == "show" && Args.size() == 2)
     return show(Args[1]);
-  if (Args[0] == "check" && Args.size() == 2)
-    return check(Args[1]);
+  if (Args[0] == "check" && Args.size() >= 2)
+    return checkAll(Args.drop_front());
   bool HasFlags = Args.size() > 2 && Args[2] == "--";
   if (Args[0] == "coverage" && (Args.size() == 2 || HasFlags))
     return coverage(Args[1], Args.drop_front(HasFlags ? 3 : 2),

@@ -9,7 +9,7 @@
 //   shape-tidy models list              every function with a row
 //   shape-tidy models count             the number of rows of each library
 //   shape-tidy models show NAME         the rows of a function, as written
-//   shape-tidy models check FILE        what is wrong with a user's models
+//   shape-tidy models check FILE...     what is wrong with a user's models
 //   shape-tidy models coverage HEADER -- FLAGS
 //                                       functions on arrays without a row
 //
