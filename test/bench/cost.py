@@ -10,8 +10,9 @@ those of test/corpus/corpus.py.
 
 Instructions, not seconds: the count is the same on a busy machine. callgrind of
 valgrind counts them, a hundred times as slowly as the program runs, so the
-libraries' headers are precompiled: parsing them makes the share smaller. It is
-what a compiler does, and what --whole counts.
+libraries' headers are precompiled: parsing them makes the share smaller. With
+--whole the instructions of everything else are those of a run that parses the
+headers, too, as compilers do; exp-bbv, which can only count, is faster.
 
 Prints for each program the instructions of the analysis, of everything else (the
 parse), and how much the first adds to the second in percent; with --hottest also
@@ -85,29 +86,40 @@ class Profile:
                       reverse=True)[:count]
 
 
-def command_of(program, repositories, libraries, options):
-    """The repository's folder, and the flags of the program."""
+def place_of(program, repositories, libraries, options):
+    """The folder of the program's repository, its path, and its flags: with the
+    headers' parse, and without."""
     for repository in repositories:
         if program.startswith(repository["name"] + "/"):
             path = os.path.join(options.sources, program)
             flags = corpus.flags_of(repository, path, libraries, options)
-            if not options.whole:
-                flags += corpus.precompiled(repository, libraries, options)
-            return os.path.join(options.sources, repository["name"]), path, flags
+            return (os.path.join(options.sources, repository["name"]), path, flags,
+                    flags + corpus.precompiled(repository, libraries, options))
     sys.exit(f"{program}: of no repository of repositories.json")
 
 
-def measure(program, repositories, libraries, options):
-    folder, path, flags = command_of(program, repositories, libraries, options)
-    output = os.path.join(options.work, "callgrind." + re.sub(r"\W", "-", program))
+def count(tool, folder, path, flags, options):
+    """What valgrind's TOOL says about a run of shape-tidy."""
     done = subprocess.run(
-        ["valgrind", "--tool=callgrind", "--callgrind-out-file=" + output, options.tool,
-         "--quiet", "--checks=-*,shape-*", "--config={}", path, "--", *flags, "-w"],
+        ["valgrind", *tool, options.tool, "--quiet", "--checks=-*,shape-*", "--config={}",
+         path, "--", *flags, "-w"],
         cwd=folder, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode > 1 or "error:" in done.stdout:
-        sys.exit(f"{program}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        sys.exit(f"{path}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout + done.stderr
+
+
+def measure(program, repositories, libraries, options):
+    folder, path, whole, precompiled = place_of(program, repositories, libraries, options)
+    output = os.path.join(options.work, "callgrind." + re.sub(r"\W", "-", program))
+    count(["--tool=callgrind", "--callgrind-out-file=" + output], folder, path, precompiled,
+          options)
     profile = Profile(output)
     os.remove(output)
+    if options.whole:
+        said = count(["--tool=exp-bbv", "--instr-count-only=yes", "--bb-out-file=/dev/null"],
+                     folder, path, whole, options)
+        profile.total = int(re.search(r"Total instructions: (\d+)", said).group(1))
     return profile
 
 

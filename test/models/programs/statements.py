@@ -60,6 +60,8 @@ class Let(Statement):
             return False
         if unknown:
             mark_open(value)
+        # A view of what lies in an unknown order may be refused for that.
+        self.open = self.open or is_open(value)
         env[self.target] = value
         return False
 
