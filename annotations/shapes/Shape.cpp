@@ -155,7 +155,8 @@ std::string Shape::print(const SizeContext &Sizes) const {
 }
 
 ArrayValue ArrayValue::join(const ArrayValue &A, const ArrayValue &B) {
-  return {Shape::join(A.Axes, B.Axes), A.DTypes.unite(B.DTypes)};
+  return {Shape::join(A.Axes, B.Axes), A.DTypes.unite(B.DTypes),
+          A.Order == B.Order ? A.Order : std::nullopt};
 }
 
 } // namespace shapetidy

@@ -229,6 +229,15 @@ void BuiltinCall::setConflict(OperationConflict Why) {
   Out.Result = Value();
 }
 
+void BuiltinCall::setOrder(std::optional<MemoryOrder> Order) {
+  const ArrayValue *Made = Out.Result.asArray();
+  if (!Made)
+    return;
+  ArrayValue Ordered = *Made;
+  Ordered.Order = std::move(Order);
+  setResult(Value::array(std::move(Ordered)));
+}
+
 bool BuiltinCall::demandEqual(OperandSide First, OperandSide Second,
                               OperationConflict::Kind What) {
   if (!First.Length.isKnown() || !Second.Length.isKnown())

@@ -86,6 +86,8 @@ public:
     Out.Result = Value::array({std::move(Axes), DTypeSet::any()});
   }
   void setResult(Value Result) { Out.Result = std::move(Result); }
+  /// Of a result that is an array; one whose rank is another says nothing.
+  void setOrder(std::optional<MemoryOrder> Order);
   void write(unsigned Position, Value New) {
     Out.Writes.push_back({Position, std::move(New)});
   }

@@ -6,6 +6,7 @@
 
 #include "checks/engine/BuiltinsAxes.h"
 #include "checks/engine/BuiltinsTable.h"
+#include "checks/engine/MemoryOrders.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace shapetidy::builtins {
@@ -122,9 +123,8 @@ static Dim doubtfulSize(BuiltinCall &Call, const Dim &Written,
              : Written;
 }
 
-/// `reshape` and `view`: the number of elements stays, one -1 is inferred.
-/// numpy.reshape; torch.reshape. Without knowledge of strides `view` is taken
-/// to succeed where `reshape` does.
+/// The number of elements stays, one -1 is inferred. numpy.reshape;
+/// torch.reshape, which copies where there is no view.
 void reshape(BuiltinCall &Call) {
   SizeContext &Sizes = Call.sizes();
   Shape List = requestedSizes(Call, "shape");
@@ -147,6 +147,21 @@ void reshape(BuiltinCall &Call) {
   }
   if (!Call.failed())
     Call.setShape(List.middle() ? List : Shape::ofDims(Out));
+}
+
+/// As reshape, without a copy. torch.Tensor.view.
+void view(BuiltinCall &Call) {
+  reshape(Call);
+  const ArrayValue *Seen = Call.Out.Result.asArray();
+  if (Call.failed() || !Seen ||
+      !hasNoView(Call.Context, Call.array("self"), Seen->Axes))
+    return;
+  OperationConflict Why;
+  Why.What = OperationConflict::Kind::MemoryOrder;
+  Why.First.Arg = Call.position("self").value_or(OperandSide::NoArgument);
+  Why.Verdict.Answer = Verdict::Refuted;
+  Why.Verdict.By = Stage::NormalForm;
+  Call.setConflict(std::move(Why));
 }
 
 /// All elements of \p Part as one axis.

@@ -19,6 +19,7 @@ llvm::ArrayRef<Builtin> allBuiltins() {
       {"alongAxis", "self dim loose negative", builtins::alongAxis},
       {"reduce", "self dim keepdim repeatable loose", builtins::reduce},
       {"reshape", "self shape", builtins::reshape},
+      {"view", "self shape", builtins::view},
       {"flatten", "self start_dim end_dim", builtins::flatten},
       {"expand", "self size", builtins::expand},
       {"permute", "self dims negative repeatable", builtins::permute},

@@ -37,6 +37,7 @@ void sameSizes(BuiltinCall &Call);
 
 // BuiltinsReshape.cpp
 void reshape(BuiltinCall &Call);
+void view(BuiltinCall &Call);
 void flatten(BuiltinCall &Call);
 void expand(BuiltinCall &Call);
 

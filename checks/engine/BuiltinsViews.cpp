@@ -7,7 +7,9 @@
 #include "checks/engine/BuiltinsAxes.h"
 #include "checks/engine/BuiltinsSpatial.h"
 #include "checks/engine/BuiltinsTable.h"
+#include "checks/engine/MemoryOrders.h"
 #include "llvm/ADT/STLExtras.h"
+#include <numeric>
 
 namespace shapetidy::builtins {
 
@@ -27,6 +29,7 @@ void permute(BuiltinCall &Call) {
   }
   Dims Out(Want, unknownDim());
   llvm::SmallVector<int64_t, 6> Named;
+  llvm::SmallVector<unsigned, 6> From;
   for (unsigned I = 0; I < Want; ++I) {
     const Dim &Item = List->prefix()[I];
     std::optional<int64_t> Index =
@@ -42,8 +45,10 @@ void permute(BuiltinCall &Call) {
     if (Call.failed())
       return;
     Out[I] = dimAt(In, Place);
+    From.push_back(Place.Index);
   }
   Call.setShape(Shape::ofDims(Out));
+  Call.setOrder(permutedOrder(Call.array("self"), From));
 }
 
 /// Two axes change places. torch.transpose, numpy.swapaxes.
@@ -59,6 +64,12 @@ void transposeAxes(BuiltinCall &Call) {
     return Call.setShape(In.rank() ? forgetLengths(In) : Shape::unknown());
   Dim A = dimAt(In, First), B = dimAt(In, Second);
   Call.setShape(replaceAxis(replaceAxis(In, First, {}, B), Second, {}, A));
+  if (!In.rank())
+    return;
+  llvm::SmallVector<unsigned, 6> From(*In.rank());
+  std::iota(From.begin(), From.end(), 0u);
+  std::swap(From[First.Index], From[Second.Index]);
+  Call.setOrder(permutedOrder(Call.array("self"), From));
 }
 
 /// One axis taken out and put in again elsewhere, the others as they were.
@@ -79,6 +90,11 @@ void moveAxis(BuiltinCall &Call) {
   Out.erase(Out.begin() + From.Index);
   Out.insert(Out.begin() + To.Index, Moved);
   Call.setShape(Shape::ofDims(Out));
+  llvm::SmallVector<unsigned, 6> Order(Out.size());
+  std::iota(Order.begin(), Order.end(), 0u);
+  Order.erase(Order.begin() + From.Index);
+  Order.insert(Order.begin() + To.Index, From.Index);
+  Call.setOrder(permutedOrder(Call.array("self"), Order));
 }
 
 static bool isCertainlyOne(const Dim &D) {

@@ -115,6 +115,7 @@ Value meet(const Value &A, const Value &B) {
   Both.DTypes = Left->DTypes.intersect(Right->DTypes);
   if (Both.DTypes.isEmpty())
     Both.DTypes = Left->DTypes;
+  Both.Order = Left->Order ? Left->Order : Right->Order;
   return Value::array(std::move(Both));
 }
 

@@ -76,6 +76,15 @@ struct ArgSource {
   int64_t Number = 0;
 };
 
+/// In which order the axes of a result lie in memory, see ArrayValue.h.
+enum class ResultOrder : uint8_t {
+  Open,     ///< not known, or the transfer function says so
+  Axes,     ///< as they are counted: the last one is the innermost
+  Self,     ///< as those of the role or parameter `self`
+  Reversed, ///< as those of `self`, backwards
+  Operands, ///< as they are counted if those of all operands are
+};
+
 /// A contract, perhaps only for certain values of integer parameters.
 struct ModelContract {
   std::shared_ptr<const ContractSyntax> Syntax; ///< never null
@@ -118,6 +127,7 @@ public:
   bool Compares = false;
   /// Parameter that the result is itself; empty if none.
   std::string Is;
+  ResultOrder Order = ResultOrder::Open;
 
   std::string File;
   unsigned Line = 0;

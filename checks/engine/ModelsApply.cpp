@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/ModelsApply.h"
+#include "checks/engine/MemoryOrders.h"
 #include "checks/engine/Models.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -63,6 +64,46 @@ static void applyDTypes(BuiltinCall &Call) {
     Call.setResult(Value::array(std::move(Out)));
 }
 
+/// A call may ask for another order, or for one that was asked for elsewhere.
+static bool mayAskForOrder(const BuiltinCall &Call) {
+  std::optional<unsigned> At = Call.parameter("memory_format");
+  return At && *At < Call.Input.Spellings.size() &&
+         !Call.Input.Spellings[*At].empty();
+}
+
+static std::optional<MemoryOrder> orderOfResult(const BuiltinCall &Call,
+                                                const ArrayValue &Result) {
+  std::optional<unsigned> Rank = Result.Axes.rank();
+  ArrayValue Self = Call.array("self");
+  if (!Rank || mayAskForOrder(Call))
+    return std::nullopt;
+  switch (Call.Row.Order) {
+  case ResultOrder::Open:
+    return Result.Order;
+  case ResultOrder::Axes:
+    return countedOrder(*Rank);
+  case ResultOrder::Self:
+    return Self.Order;
+  case ResultOrder::Reversed:
+    if (Self.Order)
+      return MemoryOrder(Self.Order->rbegin(), Self.Order->rend());
+    return std::nullopt;
+  case ResultOrder::Operands:
+    break;
+  }
+  bool AreCounted = llvm::all_of(Call.arrays(), [&](unsigned Position) {
+    const ArrayValue *Operand = Call.Input.Args[Position].asArray();
+    return Operand && isInCountedOrder(*Operand);
+  });
+  return AreCounted ? std::optional(countedOrder(*Rank)) : std::nullopt;
+}
+
+static void applyOrder(BuiltinCall &Call) {
+  if (const ArrayValue *Result = Call.Out.Result.asArray())
+    if (Result->Order || Call.Row.Order != ResultOrder::Open)
+      Call.setOrder(orderOfResult(Call, *Result));
+}
+
 /// The result, or the elements of a tuple, in the parameters that take them.
 static void writeResults(BuiltinCall &Call) {
   llvm::ArrayRef<std::string> Names = Call.Row.Writes;
@@ -91,6 +132,8 @@ OperationOutcome applyModel(const ModelRow &Row,
     Row.Transfer->Run(Call);
   if (!Call.failed())
     applyDTypes(Call);
+  if (!Call.failed())
+    applyOrder(Call);
   if (Call.failed()) {
     // A call that throws teaches nothing and writes nothing.
     Context.Facts = std::move(Before);

@@ -15,12 +15,27 @@ namespace shapetidy {
 static constexpr llvm::StringLiteral FunctionKeys[] = {
     "name",     "arity", "types",    "params", "contracts", "over",
     "transfer", "args",  "dtype",    "tuple",  "writes",    "defaults",
-    "returns",  "is",    "compares", "comment"};
+    "returns",  "is",    "compares", "order",  "comment"};
 static constexpr llvm::StringLiteral ContractKeys[] = {"when", "contract",
                                                        "or"};
 static constexpr llvm::StringLiteral ArgKeys[] = {"value", "type", "template"};
 
 llvm::ArrayRef<llvm::StringLiteral> functionKeys() { return FunctionKeys; }
+
+static constexpr std::pair<llvm::StringLiteral, ResultOrder> ResultOrders[] = {
+    {"axes", ResultOrder::Axes},
+    {"self", ResultOrder::Self},
+    {"reversed", ResultOrder::Reversed},
+    {"operands", ResultOrder::Operands}};
+
+static void readOrder(ModelComplaints &Wrong, const ModelPlace &At,
+                      ModelRow &Row) {
+  for (const auto &[Name, Order] : ResultOrders)
+    if (At.Node->isString() && At.Node->Text == Name)
+      Row.Order = Order;
+  if (Row.Order == ResultOrder::Open)
+    Wrong.expected(At, "'axes', 'self', 'reversed' or 'operands'");
+}
 
 /// `2`, or `[1, 3]` for a range.
 static void readArity(ModelComplaints &Wrong, const ModelPlace &At,
@@ -252,6 +267,7 @@ std::optional<ModelRow> readFunction(ModelComplaints &Wrong,
   With("is", [&](const ModelPlace &P) { Row.Is = readString(Wrong, P); });
   With("compares",
        [&](const ModelPlace &P) { Row.Compares = readFlag(Wrong, P); });
+  With("order", [&](const ModelPlace &P) { readOrder(Wrong, P, Row); });
   if (Row.Names.empty() && Wrong.count() == Before)
     Wrong.at(At, "missing key 'name'");
   if (!Row.Transfer && Row.Contracts.empty() && Wrong.count() == Before)

@@ -66,6 +66,7 @@ struct OperationConflict {
     TooFew,           ///< First.Length elements given where Second has more
     LeadingDimension, ///< a stride between rows or columns below their length
     BufferSize,       ///< less memory behind a pointer than is used
+    MemoryOrder,      ///< First's axes lie in another order than is needed
     DType,            ///< operand dtypes the operation refuses
   };
   Kind What;

@@ -35,6 +35,7 @@ static constexpr OperationRow OperationRows[] = {
     {FindingCode::TooFew, FindingCode::TooFew},
     {FindingCode::LeadingDimension, FindingCode::LeadingDimensionFails},
     {FindingCode::BufferSize, FindingCode::BufferSizeFails},
+    {FindingCode::MemoryOrder, FindingCode::MemoryOrder},
     {FindingCode::OperandDType, FindingCode::OperandDType},
 };
 

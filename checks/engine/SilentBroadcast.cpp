@@ -20,7 +20,7 @@ static constexpr unsigned MaxTraceSteps = 8;
 
 /// Operations whose caller writes the axes of length 1 of their results.
 static constexpr llvm::StringLiteral MakesAxes[] = {
-    "unsqueeze", "reshape", "reduce", "index", "expand"};
+    "unsqueeze", "reshape", "view", "reduce", "index", "expand"};
 
 namespace {
 

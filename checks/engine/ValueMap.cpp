@@ -77,7 +77,8 @@ Value mapped(const Value &V, const ValueMapping &How) {
   case Value::Kind::IntegerList:
     return Value::integerList(mapped(*V.asIntegerList(), How));
   case Value::Kind::Array:
-    return Value::array({mapped(V.asArray()->Axes, How), V.asArray()->DTypes});
+    return Value::array({mapped(V.asArray()->Axes, How), V.asArray()->DTypes,
+                         V.asArray()->Order});
   case Value::Kind::Aggregate: {
     std::vector<Value> Elements;
     for (const Value &Element : V.elements())

@@ -93,6 +93,8 @@ public:
   Tensor permute(IntArrayRef dims) const;
   Tensor transpose(int64_t dim0, int64_t dim1) const;
   Tensor reshape(IntArrayRef shape) const;
+  Tensor contiguous() const;
+  Tensor exp() const;
   Tensor view(IntArrayRef size) const;
   Tensor unsqueeze(int64_t dim) const;
   Tensor &unsqueeze_(int64_t dim) const;

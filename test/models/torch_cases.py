@@ -134,6 +134,20 @@ def linear(r):
     return arrays, "torch::linear(a, b, c)"
 
 
+def rearranged_view(call):
+    """A view, or a copy, of axes in another order: now and then the same one."""
+    def cases(r):
+        one = shape(r, 2, 4)
+        order = r.sample(range(len(one)), len(one))
+        sizes = [one[i] for i in order]
+        i = r.randrange(len(sizes) - 1)
+        sizes[i:i + 2] = r.choice([[sizes[i] * sizes[i + 1]], [sizes[i] * sizes[i + 1]], sizes[i:i + 2], [1, *sizes[i:i + 2]]])
+        if r.random() < 0.4:
+            sizes[r.randrange(len(sizes))] = -1
+        return {"a": tensor(one)}, fill(call, o=braces(order), s=braces(sizes))
+    return cases
+
+
 def loss(call):
     def cases(r):
         b, c = r.choice(SIZES), r.choice(SIZES)
@@ -207,6 +221,11 @@ CASES = [
     *torch_part_cases.CASES, *torch_layer_cases.CASES,
     axes_list("a.flip({d})"), axes_repeated("a.flip({d})"), axes_repeated("torch::amax(a, {d})"),
     axes_repeated("a.permute({d})"), axes_repeated("a.logsumexp({d})"),
+    *[rearranged_view(call) for call in (
+        "a.permute(%o).view(%s)", "a.permute(%o).exp().view(%s)", "a.clone().permute(%o).clone().view(%s)",
+        "a.permute(%o).contiguous().view(%s)", "a.permute(%o).reshape(%s)", "(-a.permute(%o)).relu().view(%s)",
+        "torch::linear(a, torch::ones({3, a.size(-1)})).transpose(0, -1).view({-1})")],
+    binary("a.reshape_as(b)"), along("a.roll(2, {d})", low=1), unary("a.triu()", low=2),
 ]
 
 # Last names of rows that no call above spells, with the reason.

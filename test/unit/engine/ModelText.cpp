@@ -111,7 +111,7 @@ std::string ModelText::print(const OperationConflict &Why) {
       "SizesDiffer",    "InnerSizes",   "Broadcast", "ElementCount",
       "AxisOutOfRange", "AxisRepeated", "Rank",      "Indivisible",
       "FixedSize",      "OutOfBounds",  "TooFew",    "LeadingDimension",
-      "BufferSize",     "DType"};
+      "BufferSize",     "MemoryOrder", "DType"};
   std::string Text = Kinds[static_cast<unsigned>(Why.What)];
   for (const OperandSide *Side : {&Why.First, &Why.Second})
     if (std::string Printed = print(*Side); !Printed.empty())
