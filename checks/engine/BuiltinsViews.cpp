@@ -51,6 +51,23 @@ void permute(BuiltinCall &Call) {
   Call.setOrder(permutedOrder(Call.array("self"), From));
 }
 
+static llvm::SmallVector<unsigned, 6> countedAxes(unsigned Rank) {
+  llvm::SmallVector<unsigned, 6> Axes(Rank);
+  std::iota(Axes.begin(), Axes.end(), 0u);
+  return Axes;
+}
+
+/// `self`, of the shape \p In with a known rank, with its axes \p From in this
+/// order.
+static void rearrange(BuiltinCall &Call, const Shape &In,
+                      llvm::ArrayRef<unsigned> From) {
+  Dims Out;
+  for (unsigned Axis : From)
+    Out.push_back(In.prefix()[Axis]);
+  Call.setShape(Shape::ofDims(Out));
+  Call.setOrder(permutedOrder(Call.array("self"), From));
+}
+
 /// Two axes change places. torch.transpose, numpy.swapaxes.
 void transposeAxes(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
@@ -62,14 +79,13 @@ void transposeAxes(BuiltinCall &Call) {
     return Call.setShape(In);
   if (!First.isKnown() || !Second.isKnown())
     return Call.setShape(In.rank() ? forgetLengths(In) : Shape::unknown());
+  if (std::optional<unsigned> Rank = In.rank()) {
+    llvm::SmallVector<unsigned, 6> From = countedAxes(*Rank);
+    std::swap(From[First.Index], From[Second.Index]);
+    return rearrange(Call, In, From);
+  }
   Dim A = dimAt(In, First), B = dimAt(In, Second);
   Call.setShape(replaceAxis(replaceAxis(In, First, {}, B), Second, {}, A));
-  if (!In.rank())
-    return;
-  llvm::SmallVector<unsigned, 6> From(*In.rank());
-  std::iota(From.begin(), From.end(), 0u);
-  std::swap(From[First.Index], From[Second.Index]);
-  Call.setOrder(permutedOrder(Call.array("self"), From));
 }
 
 /// One axis taken out and put in again elsewhere, the others as they were.
@@ -85,16 +101,10 @@ void moveAxis(BuiltinCall &Call) {
   if (From.What != AxisPlace::Kind::Prefix ||
       To.What != AxisPlace::Kind::Prefix)
     return Call.setShape(forgetLengths(In));
-  Dims Out(In.prefix().begin(), In.prefix().end());
-  Dim Moved = Out[From.Index];
-  Out.erase(Out.begin() + From.Index);
-  Out.insert(Out.begin() + To.Index, Moved);
-  Call.setShape(Shape::ofDims(Out));
-  llvm::SmallVector<unsigned, 6> Order(Out.size());
-  std::iota(Order.begin(), Order.end(), 0u);
+  llvm::SmallVector<unsigned, 6> Order = countedAxes(*In.rank());
   Order.erase(Order.begin() + From.Index);
   Order.insert(Order.begin() + To.Index, From.Index);
-  Call.setOrder(permutedOrder(Call.array("self"), Order));
+  rearrange(Call, In, Order);
 }
 
 static bool isCertainlyOne(const Dim &D) {
