@@ -8,6 +8,7 @@
 #include "checks/engine/Body.h"
 #include "checks/engine/BodyEntrance.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -87,6 +88,7 @@ static BodySummary run(Point &P, const BodyEntry &Entry,
   enterArguments(Inside, Entry.Arguments);
   Out.IsUsable = runBody(P.S, Callee, Start, /*Report=*/true);
   Out.EndSymbol = P.S.Sizes.symbolCount();
+  Out.Reach = Callee.Reach;
   if (!Out.IsUsable)
     return Out;
   if (!Callee.AtExit) {
@@ -102,20 +104,44 @@ static BodySummary run(Point &P, const BodyEntry &Entry,
   return Out;
 }
 
-const BodySummary &askBody(Point &P, BodyEntry Entry, const Contract *Promise) {
+/// Runs the body unless it was asked the same before.
+static const BodySummary &answer(Point &P, BodyEntry Entry,
+                                 const Contract *Promise, bool ForAll) {
+  unsigned Depth = P.F.Depth + 1;
+  if (const BodySummary *Known =
+          P.S.Followed.find(Entry, Depth, MaxFrameDepth))
+    return *Known;
+  BodySummary New = run(P, Entry, Promise);
+  ForAll &= New.IsUsable && !New.Reach.IsCut && !P.S.Established.isBusy();
+  return P.S.Followed.add(std::move(Entry), Depth, std::move(New), ForAll);
+}
+
+const BodySummary &askBody(Point &P, const BodyEntry &Entry,
+                           const Contract *Promise) {
   static const BodySummary Unusable;
-  if (isOpen(&P.F, Entry.Function))
+  if (isOpen(&P.F, Entry.Function)) {
+    P.F.Reach.IsCut = true;
     return Unusable;
+  }
   if (P.F.Depth >= MaxFrameDepth) {
+    P.F.Reach.IsCut = true;
     P.S.Budgets.add(BudgetHit::CallDepth);
     P.S.OverBudget.insert(Entry.Function);
     return Unusable;
   }
-  Entry.Depth = P.F.Depth + 1;
-  if (const BodySummary *Known = P.S.Followed.find(Entry))
-    return *Known;
-  BodySummary New = run(P, Entry, Promise);
-  return P.S.Followed.add(std::move(Entry), std::move(New));
+  EntryTerms Terms(P.S, Entry);
+  const BodySummary *Known;
+  {
+    // The entry's own sizes are in dispute for nobody else.
+    llvm::SaveAndRestore Kept(P.S.Disputed);
+    Known = &answer(P, Terms.apply(Entry), Promise, Terms.isClosed());
+  }
+  // What is wrong is told in the caller's terms.
+  if (!Known->Findings.empty() && Terms.renamesSizes())
+    Known = &answer(P, Terms.apply(Entry, /*OnlyEpochs=*/true), Promise,
+                    /*ForAll=*/false);
+  P.F.Reach.add(Known->Reach);
+  return *Known;
 }
 
 namespace {
@@ -170,12 +196,7 @@ FactSet factsAbout(Point &P,
 SummaryReader::SummaryReader(Point &P, const BodyEntry &Entry,
                              const BodySummary &Summary, const void *Key,
                              llvm::StringRef Prefix)
-    : P(P), Summary(Summary), Key(Key), Prefix(Prefix) {
-  for (const auto &[Root, Held] : Entry.Roots)
-    collectEpochs(Held, Kept);
-  // The object that a constructor makes is new at each call.
-  llvm::erase(Kept, static_cast<const void *>(Entry.Function));
-}
+    : P(P), Summary(Summary), Terms(P.S, Entry), Key(Key), Prefix(Prefix) {}
 
 /// Numbered by first use: asked again with other arguments, a call gives the
 /// same symbols in the same places, so that a loop comes to rest.
@@ -217,14 +238,15 @@ RowId SummaryReader::row(RowId Id) {
 
 Size SummaryReader::length(Size S) {
   return P.S.Sizes.substitute(S, [&](SymbolId Id) -> std::optional<Size> {
-    if (!isOwn(Id))
-      return std::nullopt;
-    return symbol(Id);
+    if (std::optional<Size> Callers = Terms.callersSize(Id))
+      return Callers;
+    return isOwn(Id) ? std::optional<Size>(symbol(Id)) : std::nullopt;
   });
 }
 
 const void *SummaryReader::epoch(const void *Old) {
-  return llvm::is_contained(Kept, Old) ? Old : P.F.partOf(Key, Old);
+  const void *Known = Terms.callersEpoch(Old);
+  return Known ? Known : P.F.partOf(Key, Old);
 }
 
 Value SummaryReader::operator()(const Value &V) {

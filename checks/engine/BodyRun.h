@@ -13,7 +13,7 @@
 #ifndef SHAPETIDY_CHECKS_ENGINE_BODYRUN_H
 #define SHAPETIDY_CHECKS_ENGINE_BODYRUN_H
 
-#include "checks/engine/FollowedBodies.h"
+#include "checks/engine/EntryTerms.h"
 #include "checks/engine/Frame.h"
 #include "checks/engine/ValueMap.h"
 
@@ -21,7 +21,8 @@ namespace shapetidy {
 
 /// The answer to \p Entry; unusable if the body is already being followed, too
 /// deep inside of others, or over budget.
-const BodySummary &askBody(Point &P, BodyEntry Entry, const Contract *Promise);
+const BodySummary &askBody(Point &P, const BodyEntry &Entry,
+                           const Contract *Promise);
 
 /// The facts here that speak of the symbols in \p Roots, directly or through
 /// other symbols.
@@ -53,10 +54,10 @@ private:
 
   Point &P;
   const BodySummary &Summary;
+  EntryTerms Terms;
   const void *Key;
   std::string Prefix;
   bool AllFlexible = false;
-  llvm::SmallVector<const void *, 4> Kept; ///< epochs of the caller
   llvm::DenseMap<SymbolId, Size> Symbols;
   llvm::DenseMap<RowId, RowId> Rows;
 };

@@ -205,11 +205,13 @@ static bool demandFits(BuiltinCall &Call, const Shape &Target, unsigned Arg,
   if (!demandBroadcast(Call, {Nobody, Target}, {Arg, Given}))
     return false;
   std::optional<unsigned> Want = Target.rank(), Have = Given.rank();
-  for (unsigned I = 1; Want && Have && I <= std::min(*Want, *Have); ++I) {
-    const Dim &To = Target.prefix()[*Want - I];
+  Dim One = dimOf(Call.sizes().one(), {});
+  for (unsigned I = 1; Want && Have && I <= *Have; ++I) {
+    // Axes in front of the target's may be there if they have one element.
     OperandSide Fixed;
-    Fixed.Length = To;
-    bool IsOne = To.isKnown() && To.Length->asConstant() == 1;
+    Fixed.Length = I <= *Want ? Target.prefix()[*Want - I] : One;
+    bool IsOne =
+        Fixed.Length.isKnown() && Fixed.Length.Length->asConstant() == 1;
     if (IsOne && !Call.demandEqual(std::move(Fixed),
                                    {Arg, *Have - I, Given.prefix()[*Have - I]},
                                    OperationConflict::Kind::Broadcast))

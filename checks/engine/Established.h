@@ -45,6 +45,9 @@ public:
   const BodySummary *find(Session &S, const clang::CXXRecordDecl *Class);
   FieldWrites Writes;
 
+  /// While constructors are looked at, their classes' fields say nothing.
+  bool isBusy() const { return Depth > 0; }
+
 private:
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<BodySummary>>
       Known;

@@ -19,6 +19,7 @@
 
 #include "checks/engine/Environment.h"
 #include "checks/engine/Finding.h"
+#include <map>
 #include <unordered_map>
 
 namespace clang {
@@ -29,8 +30,6 @@ namespace shapetidy {
 
 struct BodyEntry {
   const clang::FunctionDecl *Function = nullptr;
-  /// Bodies this one is inside of: deeper ones see less.
-  unsigned Depth = 0;
   bool IsDoubtful = false, OnlyCertain = true;
   /// Each root of the callee with what it holds; unknown ones too.
   llvm::SmallVector<std::pair<PlaceRoot, Value>, 4> Roots;
@@ -42,6 +41,19 @@ struct BodyEntry {
 
   bool operator==(const BodyEntry &Other) const;
   size_t hash() const;
+};
+
+/// How far the run of a body looked into the bodies that it calls.
+struct FollowedReach {
+  /// Levels of bodies below; those remembered count like those run.
+  unsigned Levels = 0;
+  /// A body below was not followed: it was too deep, or open already.
+  bool IsCut = false;
+
+  void add(const FollowedReach &Below) {
+    Levels = std::max(Levels, Below.Levels + 1);
+    IsCut |= Below.IsCut;
+  }
 };
 
 struct BodySummary {
@@ -64,6 +76,7 @@ struct BodySummary {
   std::vector<ChangedArray> ChangedInPlace;
   std::vector<Fact> Taught;
   std::vector<Finding> Findings;
+  FollowedReach Reach;
   /// Symbols of the run itself: [First, End).
   SymbolId FirstSymbol = 0, EndSymbol = 0;
 };
@@ -74,14 +87,30 @@ public:
   FollowedBodies();
   ~FollowedBodies();
 
-  /// Null if the question is new.
-  const BodySummary *find(const BodyEntry &Entry) const;
-  const BodySummary &add(BodyEntry Entry, BodySummary Summary);
-  /// Begins a new function: summaries and budget.
+  /// The answer to a question asked inside of \p Depth bodies; null if it is
+  /// new. What was answered elsewhere holds if nothing was left out there and
+  /// nothing would be here, where bodies may be followed to \p MaxDepth.
+  const BodySummary *find(const BodyEntry &Entry, unsigned Depth,
+                          unsigned MaxDepth) const;
+  /// An answer that is \p ForAll is kept for the functions to come.
+  const BodySummary &add(BodyEntry Entry, unsigned Depth, BodySummary Summary,
+                         bool ForAll);
+  /// Begins a new function, with a new budget.
   void reset();
 
+  /// What the epoch, and the size like \p Like, that is number \p Index in an
+  /// entry is called there; see EntryTerms.h.
+  const void *entryEpoch(size_t Index);
+  Size entrySize(SizeContext &Sizes, size_t Index, const SymbolInfo &Like);
+
   /// One more block of a followed body; false if the budget is spent.
-  bool spendVisit(unsigned Budget) { return ++Visits <= Budget; }
+  bool spendVisit(unsigned Budget) {
+    IsSpent |= ++Visits > Budget;
+    return Visits <= Budget;
+  }
+  /// Answers depend on what was asked before from now on: they are no one
+  /// else's.
+  void noteSpent() { IsSpent = true; }
   /// What is found out once for a whole class is no function's to pay for.
   unsigned visits() const { return Visits; }
   void setVisits(unsigned Spent) { Visits = Spent; }
@@ -95,12 +124,23 @@ public:
 private:
   struct Known {
     BodyEntry Entry;
+    unsigned Depth;
     BodySummary Summary;
   };
-  std::unordered_multimap<size_t, std::unique_ptr<Known>> Summaries;
+  using Answers = std::unordered_multimap<size_t, std::unique_ptr<Known>>;
+
+  static const Known *findIn(const Answers &Where, const BodyEntry &Entry,
+                             unsigned Depth, unsigned MaxDepth);
+
+  Answers OfFunction, OfAll;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>>
       Graphs;
+  std::vector<std::unique_ptr<char>> EntryEpochs;
+  std::map<std::tuple<size_t, std::string, SymbolNature, std::optional<int64_t>>,
+           Size>
+      EntrySizes;
   unsigned Visits = 0;
+  bool IsSpent = false;
 };
 
 /// The graph that the analysis walks, initialisers of constructors included.

@@ -185,6 +185,7 @@ Value lookIntoBody(Point &P, const CallSite &Site, CallPromise Known,
     return Value();
   if (P.S.Followed.visits() > P.S.Options.MaxFollowedVisits / 2) {
     P.S.Budgets.add(BudgetHit::Followed);
+    P.S.Followed.noteSpent();
     return Value();
   }
   CallEntry Call(P, Site, Definition);

@@ -102,6 +102,8 @@ public:
   const Counters &counters();
   const Temporaries &temporaries();
 
+  FollowedReach Reach;
+
   /// The item that stands for an annotation in AxisSite.
   unsigned itemOf(const EffectiveAnnotation *Annotation);
   const EffectiveAnnotation *item(unsigned Item) const;

@@ -101,14 +101,14 @@ writtenConstructor(const clang::CXXConstructorDecl *Constructor) {
 }
 
 /// What \p Known says of a declaration, or else \p Find, from now on.
-template <typename DeclT, typename AnswerT, typename FindT>
-static const AnswerT *
-answerOnce(llvm::DenseMap<const DeclT *, const AnswerT *> &Known,
-           const DeclT *Of, FindT Find) {
+template <typename KeyT, typename AnswerT, typename FindT>
+static AnswerT answerOnce(llvm::DenseMap<KeyT, AnswerT> &Known, KeyT Of,
+                          FindT Find) {
   if (auto At = Known.find(Of); At != Known.end())
     return At->second;
-  const AnswerT *Found = Find();
-  return Known[Of] = Found;
+  AnswerT Found = Find();
+  Known[Of] = Found;
+  return Found;
 }
 
 const ModelRow *ModelLibrary::find(const clang::FunctionDecl *Callee) const {
@@ -421,9 +421,17 @@ derivedClass(const clang::CXXRecordDecl *Class, const ModelClass &Model) {
   return classArgument(Class, Model, Model.Derived);
 }
 
-std::optional<llvm::SmallVector<std::optional<int64_t>, 2>>
+std::optional<ModelLookup::Lengths>
 ModelLookup::constantAxes(const ModelClass &Model,
                           const clang::CXXRecordDecl *Class) const {
+  return Remembered ? answerOnce(Remembered->Axes, {&Model, Class},
+                                 [&] { return findAxes(Model, Class); })
+                    : findAxes(Model, Class);
+}
+
+std::optional<ModelLookup::Lengths>
+ModelLookup::findAxes(const ModelClass &Model,
+                      const clang::CXXRecordDecl *Class) const {
   if (Model.Wraps >= 0) {
     const clang::CXXRecordDecl *Array =
         classArgument(Class, Model, Model.Wraps);
@@ -460,6 +468,13 @@ clang::QualType memberType(const clang::CXXRecordDecl *Class,
 
 DTypeSet ModelLookup::elementType(const ModelClass &Model,
                                   const clang::CXXRecordDecl *Class) const {
+  return Remembered ? answerOnce(Remembered->DTypes, {&Model, Class},
+                                 [&] { return findDType(Model, Class); })
+                    : findDType(Model, Class);
+}
+
+DTypeSet ModelLookup::findDType(const ModelClass &Model,
+                                const clang::CXXRecordDecl *Class) const {
   if (Model.Wraps >= 0) {
     const clang::CXXRecordDecl *Array =
         classArgument(Class, Model, Model.Wraps);

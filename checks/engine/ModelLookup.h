@@ -71,11 +71,19 @@ struct ModelLibrary::Impl {
   unsigned Files = 0;
 };
 
+/// One entry per axis, none where the length is known at run time only.
+using ModelLengths = llvm::SmallVector<std::optional<int64_t>, 2>;
+
 /// What was found out about declarations of one translation unit; null is an
 /// answer too.
 struct ModelLibrary::Memory {
   llvm::DenseMap<const clang::FunctionDecl *, const ModelRow *> Rows;
   llvm::DenseMap<const clang::CXXRecordDecl *, const ModelClass *> Classes;
+  /// A class asked about as the array that a model describes.
+  using ClassAs =
+      std::pair<const ModelClass *, const clang::CXXRecordDecl *>;
+  llvm::DenseMap<ClassAs, std::optional<ModelLengths>> Axes;
+  llvm::DenseMap<ClassAs, DTypeSet> DTypes;
 };
 
 /// The Impl of a class derived from `Holder<Impl>`, if it is defined.
@@ -107,7 +115,7 @@ DTypeSet dtypeOfElement(const clang::ASTContext &Context, clang::QualType Type);
 /// Questions about classes, which need the AST but no sizes.
 class ModelLookup {
 public:
-  using Lengths = llvm::SmallVector<std::optional<int64_t>, 2>;
+  using Lengths = ModelLengths;
 
   explicit ModelLookup(const ModelLibrary &Library)
       : State(*Library.State), Remembered(Library.Remembered.get()) {}
@@ -115,11 +123,9 @@ public:
   /// The model of the class or of the nearest base that has one.
   const ModelClass *classOf(const clang::CXXRecordDecl *Class) const;
   const ModelClass *classOf(clang::QualType Type) const;
-  /// One entry per axis, none where the size is known at run time only; no
-  /// value if the class does not say how many axes there are.
-  std::optional<llvm::SmallVector<std::optional<int64_t>, 2>>
-  constantAxes(const ModelClass &Model,
-               const clang::CXXRecordDecl *Class) const;
+  /// No value if the class does not say how many axes there are.
+  std::optional<Lengths> constantAxes(const ModelClass &Model,
+                                      const clang::CXXRecordDecl *Class) const;
   /// What a class of sizes says of them; none if it is no such class.
   std::optional<Lengths> lengthsOf(clang::QualType Sizes) const;
   DTypeSet elementType(const ModelClass &Model,
@@ -127,6 +133,10 @@ public:
 
 private:
   const ModelClass *lookUp(const clang::CXXRecordDecl *Class) const;
+  std::optional<Lengths> findAxes(const ModelClass &Model,
+                                  const clang::CXXRecordDecl *Class) const;
+  DTypeSet findDType(const ModelClass &Model,
+                     const clang::CXXRecordDecl *Class) const;
   /// As constantAxes, for classes whose axes are not named one by one.
   std::optional<Lengths> axesInType(const ModelClass &Model,
                                     const clang::CXXRecordDecl *Class) const;

@@ -2,51 +2,33 @@
 """instructions.py CLANG_TIDY MODULE PROGRAM [-- COMPILER FLAGS]
 
 How many instructions the shape checks add to a whole run of clang-tidy, compared
-with the same binary and one trivial check. Instructions, not seconds: the count
-is the same on a busy machine. valgrind counts them, a few minutes for a program
-that includes libtorch, so both runs go at once.
+with the same binary and one trivial check.
 
 Prints both counts and the ratio; exit code 1 if it is above the budget.
 """
-import re
-import subprocess
+import concurrent.futures
 import sys
+
+import counting
 
 BUDGET = 1.02
 # Registers nothing for C++, so all that remains is the parse and the traversal.
 TRIVIAL = "objc-dealloc-in-category"
-COUNT = re.compile(r"Total instructions: (\d+)")
-
-
-def start(clang_tidy, arguments, program, flags):
-    # exp-bbv is the tool of valgrind's that counts and does nothing else.
-    command = ["valgrind", "--tool=exp-bbv", "--instr-count-only=yes",
-               "--bb-out-file=/dev/null", clang_tidy, *arguments, program, "--", *flags]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                            stderr=subprocess.STDOUT, text=True)
-
-
-def count(process):
-    output = process.communicate()[0]
-    counts = [int(number) for number in COUNT.findall(output)]
-    if not counts or "error:" in output:
-        sys.exit(output)
-    return sum(counts), output
 
 
 def main():
     split = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
     clang_tidy, module, program = sys.argv[1:split]
     flags = sys.argv[split + 1:]
-    load = f"-load={module}"
-    shape = start(clang_tidy, [load, "-checks=-*,shape-*"], program, flags)
-    trivial = start(clang_tidy, [f"-checks=-*,{TRIVIAL}"], program, flags)
-    with_shape, output = count(shape)
-    without, _ = count(trivial)
-    ratio = with_shape / without
-    print(output.split("==", 1)[0], end="")
-    print(f"{TRIVIAL}: {without:,} instructions")
-    print(f"shape-*: {with_shape:,} instructions")
+    runs = ([f"-load={module}", "-checks=-*,shape-*"], [f"-checks=-*,{TRIVIAL}"])
+    with counting.plugin() as plugin, concurrent.futures.ThreadPoolExecutor() as pool:
+        shape, trivial = pool.map(
+            lambda arguments: counting.count(
+                plugin, [clang_tidy, *arguments, program, "--", *flags]), runs)
+    ratio = shape[0] / trivial[0]
+    print(shape[2], end="")
+    print(f"{TRIVIAL}: {trivial[0]:,} instructions")
+    print(f"shape-*: {shape[0]:,} instructions")
     print(f"ratio {ratio:.4f}, budget {BUDGET}")
     return int(ratio > BUDGET)
 
