@@ -44,7 +44,6 @@ SAMPLE = [
     "oreillymedia/Learning-OpenCV-3_examples/example_11-01.cpp",
     "BingqiangZhou/LearningOpenCV/CPP/day042.cpp",
 ]
-ANALYSIS = "shapetidy::analyzeTranslationUnit("
 
 
 def place_of(program, repositories, libraries, options):
@@ -83,7 +82,7 @@ def main():
     with open(os.path.join(ROOT, "test", "corpus", "repositories.json"),
               encoding="utf-8") as file:
         listed = json.load(file)
-    symbol = counting.symbol_of(options.tool, ANALYSIS)
+    symbol = counting.symbol_of(options.tool, counting.ANALYSIS)
     print(f"{'million instructions':88}{'analysis':>12}{'parse':>12}{'adds':>10}")
     together = [0, 0]
     with counting.plugin() as plugin, concurrent.futures.ThreadPoolExecutor(

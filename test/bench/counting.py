@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+# All that the checks do beside the parse and the traversal.
+ANALYSIS = "shapetidy::analyzeTranslationUnit("
 HERE = os.path.dirname(os.path.abspath(__file__))
 COUNT = re.compile(r"^instructions: (\d+) in all, (\d+) in \S*$", re.M)
 

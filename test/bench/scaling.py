@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
-"""scaling.py SHAPE_TIDY CLANG [KIND...] [--scale FACTOR] [-- COMPILER FLAGS]
+"""scaling.py SHAPE_TIDY [KIND...] [--scale FACTOR] [-- COMPILER FLAGS]
 
-How the time of a whole run grows with the program: generates programs of sizes
-n, 2n, 4n and 8n, runs shape-tidy on each, and subtracts what the compiler CLANG of
-the same version takes to check the syntax. Prints seconds of processor time and, for
-each step, by which factor they grew: 2 is linear, 4 is quadratic.
+How the cost of the analysis grows with the program: generates programs of sizes n,
+2n, 4n and 8n, runs shape-tidy on each, and counts the instructions of the analysis
+and of everything else (the parse). Prints them in millions and, for each step, by
+which factor those of the analysis grew: 2 is linear, 4 is quadratic.
 
 Kinds: lines (one long function), calls (in a row), branches (nested), cases (of
 one switch), joins (branches one after the other), loops, handlers (try blocks in
 a row), pushes (onto one list).
 """
 import os
-import resource
-import subprocess
 import sys
 import tempfile
+
+import counting
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -72,32 +72,35 @@ def pushes(n):
     return HEAD + "std::vector<Tensor> v;\n" + "v.push_back(x);\n" * n + "}\n"
 
 
-KINDS = {"lines": (lines, 500), "calls": (calls, 1250), "branches": (branches, 60),
+KINDS = {"lines": (lines, 500), "calls": (calls, 1250), "branches": (branches, 63),
          "cases": (cases, 50), "joins": (joins, 100), "loops": (loops, 100),
          "handlers": (handlers, 100), "pushes": (pushes, 500)}
 
 
-def seconds(command):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode > 1 or "error:" in done.stdout:
-        sys.exit(f"{' '.join(command)}\n{done.stdout[:2000]}")
-    return after.ru_utime - before.ru_utime
+def measure(plugin, symbol, tool, program, flags):
+    """Instructions of the analysis, and of everything else."""
+    total, analysis, _ = counting.count(
+        plugin, [tool, "--quiet", "--checks=-*,shape-*", program, "--",
+                 f"-I{ROOT}/annotations/include", f"-isystem{ROOT}/test/mocks",
+                 "-fbracket-depth=100000", "-Wno-everything", *flags], function=symbol)
+    return analysis, total - analysis
 
 
-def measure(tool, clang, kind, size, flags):
-    generate = KINDS[kind][0]
-    with tempfile.TemporaryDirectory() as folder:
-        program = os.path.join(folder, f"{kind}.cpp")
-        with open(program, "w", encoding="utf-8") as file:
-            file.write(PRELUDE + generate(size))
-        flags = [f"-I{ROOT}/annotations/include", f"-isystem{ROOT}/test/mocks",
-                 "-fbracket-depth=100000", "-Wno-everything", *flags]
-        whole = min(seconds([tool, "-checks=-*,shape-*", program, "--", *flags])
-                    for _ in range(2))
-        parse = min(seconds([clang, "-fsyntax-only", program, *flags]) for _ in range(2))
-        return max(whole - parse, 0.0), parse
+def show(kind, scale, measured):
+    """A line for each size. MEASURED takes a program's path."""
+    generate, smallest = KINDS[kind]
+    last = None
+    for step in range(4):
+        size = int(smallest * scale) << step
+        with tempfile.TemporaryDirectory() as folder:
+            program = os.path.join(folder, f"{kind}.cpp")
+            with open(program, "w", encoding="utf-8") as file:
+                file.write(PRELUDE + generate(size))
+            analysis, parse = measured(program)
+        factor = f"{analysis / last:8.2f}" if last else ""
+        print(f"{kind:10}{size:8}{parse / 1e6:10,.0f}{analysis / 1e6:10,.0f}{factor}",
+              flush=True)
+        last = analysis
 
 
 def main():
@@ -109,16 +112,13 @@ def main():
         at = arguments.index("--scale")
         scale = float(arguments[at + 1])
         del arguments[at:at + 2]
-    tool, clang, kinds = arguments[0], arguments[1], arguments[2:] or list(KINDS)
-    print(f"{'kind':10}{'size':>8}{'parse s':>10}{'shape s':>10}{'factor':>8}")
-    for kind in kinds:
-        last = None
-        for step in range(4):
-            size = int(KINDS[kind][1] * scale) << step
-            own, parse = measure(tool, clang, kind, size, flags)
-            factor = f"{own / last:8.1f}" if last else ""
-            print(f"{kind:10}{size:8}{parse:10.2f}{own:10.2f}{factor}", flush=True)
-            last = own
+    tool, kinds = arguments[0], arguments[1:] or list(KINDS)
+    symbol = counting.symbol_of(tool, counting.ANALYSIS)
+    print(f"{'kind':10}{'size':>8}{'parse':>10}{'analysis':>10}{'factor':>8}")
+    with counting.plugin() as plugin:
+        for kind in kinds:
+            show(kind, scale,
+                 lambda program: measure(plugin, symbol, tool, program, flags))
     return 0
 
 
