@@ -108,8 +108,7 @@ static BodySummary run(Point &P, const BodyEntry &Entry,
 static const BodySummary &answer(Point &P, BodyEntry Entry,
                                  const Contract *Promise, bool ForAll) {
   unsigned Depth = P.F.Depth + 1;
-  if (const BodySummary *Known =
-          P.S.Followed.find(Entry, Depth, MaxFrameDepth))
+  if (const BodySummary *Known = P.S.Followed.find(Entry, Depth, MaxFrameDepth))
     return *Known;
   BodySummary New = run(P, Entry, Promise);
   ForAll &= New.IsUsable && !New.Reach.IsCut && !P.S.Established.isBusy();
@@ -265,10 +264,10 @@ void SummaryReader::learn() {
       return isOwn(Id) && !Symbols.contains(Id);
     });
     if (!IsForeign)
-      P.Env.Facts = P.Env.Facts.with({{length(Known.Claim.Left),
-                                       Known.Claim.Rel,
-                                       length(Known.Claim.Right)},
-                                      Known.From});
+      P.Env.Facts =
+          P.Env.Facts.with({{length(Known.Claim.Left), Known.Claim.Rel,
+                             length(Known.Claim.Right)},
+                            Known.From});
   }
   if (Summary.LeavesDoubt)
     P.Env.doubt(CalleesDoubt);

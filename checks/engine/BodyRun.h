@@ -26,8 +26,7 @@ const BodySummary &askBody(Point &P, const BodyEntry &Entry,
 
 /// The facts here that speak of the symbols in \p Roots, directly or through
 /// other symbols.
-FactSet factsAbout(Point &P,
-                   llvm::ArrayRef<std::pair<PlaceRoot, Value>> Roots);
+FactSet factsAbout(Point &P, llvm::ArrayRef<std::pair<PlaceRoot, Value>> Roots);
 
 /// Makes what a summary says part of the caller's frame: symbols that the body
 /// made belong to \p Key there.

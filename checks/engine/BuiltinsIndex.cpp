@@ -78,8 +78,8 @@ static bool takeInteger(BuiltinCall &Call, const Shape &In, Size Index,
     Wanted.Length = dimOf(Sizes.neg(Index), {});
   else if (Index.lowerBound().value_or(-1) >= 0)
     Wanted.Length = dimOf(Sizes.add(Index, Sizes.one()), {});
-  bool Fits = demandAtMost(Call, std::move(Wanted),
-                           selfSide(Call, Done.Next, Of));
+  bool Fits =
+      demandAtMost(Call, std::move(Wanted), selfSide(Call, Done.Next, Of));
   ++Done.Next;
   return Fits;
 }
@@ -321,8 +321,7 @@ void scatter(BuiltinCall &Call) {
 void topk(BuiltinCall &Call) {
   Shape In = Call.array("self").Axes;
   std::optional<int64_t> At = Call.has("dim") ? Call.constant("dim") : -1;
-  AxisPlace Place =
-      At ? demandAxis(Call, *At, "dim", "self") : AxisPlace{};
+  AxisPlace Place = At ? demandAxis(Call, *At, "dim", "self") : AxisPlace{};
   if (Call.failed())
     return;
   std::optional<Size> Count = Call.integer("k");

@@ -58,41 +58,45 @@ EntryTerms::EntryTerms(Session &S, const BodyEntry &Entry)
   }
 }
 
+Size EntryTerms::ownSize(Size Callers) const {
+  return S.Sizes.substitute(Callers, [&](SymbolId Id) -> std::optional<Size> {
+    auto At = Own.find(Id);
+    return At == Own.end() ? std::nullopt : std::optional<Size>(At->second);
+  });
+}
+
+const void *EntryTerms::ownEpoch(const void *Callers) const {
+  const auto *At = llvm::find(Epochs, Callers);
+  return At == Epochs.end() ? Callers
+                            : S.Followed.entryEpoch(At - Epochs.begin());
+}
+
+FactSet EntryTerms::ownFacts(const FactSet &Callers) const {
+  llvm::SmallVector<const Fact *, 16> NewestFirst;
+  for (const Fact &Known : Callers)
+    NewestFirst.push_back(&Known);
+  FactSet New;
+  for (const Fact *Known : llvm::reverse(NewestFirst))
+    New = New.with({{ownSize(Known->Claim.Left), Known->Claim.Rel,
+                     ownSize(Known->Claim.Right)},
+                    Known->From});
+  return New;
+}
+
 BodyEntry EntryTerms::apply(const BodyEntry &Entry, bool OnlyEpochs) const {
   BodyEntry New = Entry;
   bool KeepsSizes = OnlyEpochs || Own.empty();
   if (Epochs.empty() && KeepsSizes)
     return New;
-  auto Length = [&](Size Old) {
-    return KeepsSizes ? Old
-                      : S.Sizes.substitute(
-                            Old, [&](SymbolId Id) -> std::optional<Size> {
-                              auto At = Own.find(Id);
-                              return At == Own.end()
-                                         ? std::nullopt
-                                         : std::optional<Size>(At->second);
-                            });
-  };
+  auto Length = [&](Size Old) { return KeepsSizes ? Old : ownSize(Old); };
   auto Row = [](RowId Id) { return Id; };
-  auto Epoch = [&](const void *Old) {
-    const auto *At = llvm::find(Epochs, Old);
-    return At == Epochs.end() ? Old
-                              : S.Followed.entryEpoch(At - Epochs.begin());
-  };
+  auto Epoch = [&](const void *Old) { return ownEpoch(Old); };
   for (auto &[Root, Held] : New.Roots)
     Held = mapped(Held, {Length, Row, Epoch});
   for (Value &Argument : New.Arguments)
     Argument = mapped(Argument, {Length, Row, Epoch});
-  if (KeepsSizes)
-    return New;
-  New.Facts = FactSet();
-  llvm::SmallVector<const Fact *, 16> Oldest;
-  for (const Fact &Known : Entry.Facts)
-    Oldest.push_back(&Known);
-  for (const Fact *Known : llvm::reverse(Oldest))
-    New.Facts = New.Facts.with({{Length(Known->Claim.Left), Known->Claim.Rel,
-                                 Length(Known->Claim.Right)},
-                                Known->From});
+  if (!KeepsSizes)
+    New.Facts = ownFacts(Entry.Facts);
   return New;
 }
 

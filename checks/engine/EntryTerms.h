@@ -7,14 +7,15 @@
 // A body sees sizes and objects of its caller, but not whose they are: what it
 // does with an array of (n, 3) it does with one of (m, 3). Its entry is written
 // in terms of its own, one for each size and object that occurs, so that many
-// calls ask the same question; the answer is turned back into the caller's terms.
+// calls ask the same question; the answer is turned back into the caller's
+// terms.
 //
-// Worked example. `f(a)` with a: (n, n, k) and `f(b)` with b: (p, p, q), where all
-// of these are sizes that run time gives, both ask about (s0, s0, s1). The answer
-// (s1, s0) means (k, n) to the first and (q, p) to the second.
+// Worked example. `f(a)` with a: (n, n, k) and `f(b)` with b: (p, p, q), where
+// all of these are sizes that run time gives, both ask about (s0, s0, s1). The
+// answer (s1, s0) means (k, n) to the first and (q, p) to the second.
 //
-// Vocabulary: an *epoch* is ObjectValue::Epoch. Rows and the names of a contract
-// are not renamed.
+// Vocabulary: an *epoch* is ObjectValue::Epoch. Rows and the names of a
+// contract are not renamed.
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,6 +46,10 @@ public:
   const void *callersEpoch(const void *Term) const;
 
 private:
+  Size ownSize(Size Callers) const;
+  const void *ownEpoch(const void *Callers) const;
+  FactSet ownFacts(const FactSet &Callers) const;
+
   Session &S;
   llvm::MapVector<SymbolId, Size> Own; ///< by the caller's symbols
   llvm::DenseMap<SymbolId, SymbolId> Callers;

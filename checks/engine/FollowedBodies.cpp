@@ -20,10 +20,11 @@ FollowedBodies::FollowedBodies() = default;
 FollowedBodies::~FollowedBodies() = default;
 
 bool BodyEntry::operator==(const BodyEntry &Other) const {
-  return Function == Other.Function && IsDoubtful == Other.IsDoubtful && OnlyCertain == Other.OnlyCertain &&
-         Roots == Other.Roots && Escaped == Other.Escaped &&
-         Aliases == Other.Aliases && Arguments == Other.Arguments &&
-         Names == Other.Names && Facts == Other.Facts;
+  return Function == Other.Function && IsDoubtful == Other.IsDoubtful &&
+         OnlyCertain == Other.OnlyCertain && Roots == Other.Roots &&
+         Escaped == Other.Escaped && Aliases == Other.Aliases &&
+         Arguments == Other.Arguments && Names == Other.Names &&
+         Facts == Other.Facts;
 }
 
 size_t BodyEntry::hash() const {

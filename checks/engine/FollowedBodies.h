@@ -136,8 +136,9 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>>
       Graphs;
   std::vector<std::unique_ptr<char>> EntryEpochs;
-  std::map<std::tuple<size_t, std::string, SymbolNature, std::optional<int64_t>>,
-           Size>
+  std::map<
+      std::tuple<size_t, std::string, SymbolNature, std::optional<int64_t>>,
+      Size>
       EntrySizes;
   unsigned Visits = 0;
   bool IsSpent = false;

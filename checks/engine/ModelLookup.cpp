@@ -58,8 +58,7 @@ static std::string lastName(const clang::FunctionDecl *Callee) {
     return Constructor->getParent()->getName().str();
   if (const clang::IdentifierInfo *Identifier = Name.getAsIdentifierInfo())
     return Identifier->getName().str();
-  if (Name.getNameKind() ==
-      clang::DeclarationName::CXXConversionFunctionName) {
+  if (Name.getNameKind() == clang::DeclarationName::CXXConversionFunctionName) {
     const clang::TagDecl *To = Name.getCXXNameType()->getAsTagDecl();
     return To && To->getIdentifier() ? "operator " + To->getName().str() : "";
   }
@@ -117,8 +116,7 @@ const ModelRow *ModelLibrary::find(const clang::FunctionDecl *Callee) const {
                     : lookUp(Callee);
 }
 
-const ModelRow *
-ModelLibrary::lookUp(const clang::FunctionDecl *Callee) const {
+const ModelRow *ModelLibrary::lookUp(const clang::FunctionDecl *Callee) const {
   if (const auto *Made = llvm::dyn_cast<clang::CXXConstructorDecl>(Callee))
     Callee = writtenConstructor(Made);
   const ModelRow *Found = nullptr;
@@ -151,8 +149,7 @@ const ModelRow *ModelLibrary::findMember(const clang::ValueDecl *Member) const {
   return Found;
 }
 
-bool ModelLibrary::holdsLibraryModule(
-    const clang::CXXRecordDecl *Class) const {
+bool ModelLibrary::holdsLibraryModule(const clang::CXXRecordDecl *Class) const {
   const clang::CXXRecordDecl *Held = heldClass(Class);
   return Held && isLibraryCode(Held);
 }
@@ -190,9 +187,9 @@ ModelLibrary::constantValue(const clang::ValueDecl *Constant,
     if (!isNamed(Constant, Entry.Qualified))
       return false;
     const DTypeSet *Types = std::get_if<DTypeSet>(&Entry.Item);
-    Found = Types ? Value::dtype(*Types)
-                  : Value::integer(
-                        Sizes.constant(std::get<int64_t>(Entry.Item)));
+    Found = Types
+                ? Value::dtype(*Types)
+                : Value::integer(Sizes.constant(std::get<int64_t>(Entry.Item)));
     return true;
   });
   return Found;
@@ -263,8 +260,7 @@ ModelLookup::classOf(const clang::CXXRecordDecl *Class) const {
                              : lookUp(Class);
 }
 
-const ModelClass *
-ModelLookup::lookUp(const clang::CXXRecordDecl *Class) const {
+const ModelClass *ModelLookup::lookUp(const clang::CXXRecordDecl *Class) const {
   const ModelClass *Found = nullptr;
   visitBases(Class, [&](const clang::CXXRecordDecl *Record) {
     if (!Record->getIdentifier())
@@ -365,9 +361,10 @@ static std::optional<int64_t> memberConstant(const clang::CXXRecordDecl *Class,
   if (const auto *Enumerator = findMember<clang::EnumConstantDecl>(Class, Name))
     return Enumerator->getInitVal().trySExtValue();
   const auto *Variable = findMember<clang::VarDecl>(Class, Name);
-  return Variable ? valueOfMember(Variable, llvm::dyn_cast<clang::CXXRecordDecl>(
-                                                Variable->getDeclContext()))
-                  : std::nullopt;
+  return Variable
+             ? valueOfMember(Variable, llvm::dyn_cast<clang::CXXRecordDecl>(
+                                           Variable->getDeclContext()))
+             : std::nullopt;
 }
 
 const clang::FunctionDecl *
@@ -416,8 +413,8 @@ classArgument(const clang::CXXRecordDecl *Class, const ModelClass &Model,
              : nullptr;
 }
 
-const clang::CXXRecordDecl *
-derivedClass(const clang::CXXRecordDecl *Class, const ModelClass &Model) {
+const clang::CXXRecordDecl *derivedClass(const clang::CXXRecordDecl *Class,
+                                         const ModelClass &Model) {
   return classArgument(Class, Model, Model.Derived);
 }
 

@@ -80,8 +80,7 @@ struct ModelLibrary::Memory {
   llvm::DenseMap<const clang::FunctionDecl *, const ModelRow *> Rows;
   llvm::DenseMap<const clang::CXXRecordDecl *, const ModelClass *> Classes;
   /// A class asked about as the array that a model describes.
-  using ClassAs =
-      std::pair<const ModelClass *, const clang::CXXRecordDecl *>;
+  using ClassAs = std::pair<const ModelClass *, const clang::CXXRecordDecl *>;
   llvm::DenseMap<ClassAs, std::optional<ModelLengths>> Axes;
   llvm::DenseMap<ClassAs, DTypeSet> DTypes;
 };
