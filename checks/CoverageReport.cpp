@@ -227,8 +227,9 @@ void printCoverage(raw_ostream &OS, const Coverage &Measured) {
   printShare(OS, "length of each axis known:", Measured.AxesKnown,
              Measured.Expressions);
   if (Measured.LibraryCalls)
-    printShare(OS, "library calls on arrays with a model:",
-               Measured.ModelledCalls, Measured.LibraryCalls);
+    printShare(OS,
+               "library calls on arrays with a model:", Measured.ModelledCalls,
+               Measured.LibraryCalls);
   using Entry = std::pair<const CoverageReason, Coverage::Unknown>;
   SmallVector<const Entry *, 32> Order;
   for (const Entry &Reason : Measured.Reasons)

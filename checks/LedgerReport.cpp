@@ -165,8 +165,8 @@ std::vector<Claim> mergeClaims(std::vector<Claim> All) {
 }
 
 static unsigned countOf(ArrayRef<Claim> Claims, ClaimStatus Status) {
-  return llvm::count_if(
-      Claims, [&](const Claim &C) { return statusOf(C) == Status; });
+  return llvm::count_if(Claims,
+                        [&](const Claim &C) { return statusOf(C) == Status; });
 }
 
 void printLedger(raw_ostream &OS, ArrayRef<Claim> Claims) {

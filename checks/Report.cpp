@@ -47,16 +47,18 @@ static constexpr llvm::StringLiteral NoteFormats[] = {
 
 ArrayRef<CheckId> allCheckIds() {
   static constexpr CheckId Ids[] = {
-      CheckId::Mismatch,   CheckId::DType,    CheckId::Structure,
-      CheckId::Callback,   CheckId::Boundary, CheckId::Override,
-      CheckId::Annotation, CheckId::Unproven, CheckId::SilentBroadcast,
+      CheckId::Mismatch,          CheckId::DType,    CheckId::Structure,
+      CheckId::Callback,          CheckId::Boundary, CheckId::Override,
+      CheckId::Annotation,        CheckId::Unproven, CheckId::SilentBroadcast,
       CheckId::MissingAnnotation, CheckId::Reveal,
   };
   static_assert(std::size(Ids) == std::size(CheckRows));
   return Ids;
 }
 
-StringRef checkName(CheckId Id) { return CheckRows[static_cast<size_t>(Id)].Name; }
+StringRef checkName(CheckId Id) {
+  return CheckRows[static_cast<size_t>(Id)].Name;
+}
 
 std::optional<CheckId> checkNamed(StringRef Id) {
   for (const CheckRow &Row : CheckRows)
@@ -98,7 +100,8 @@ static std::string fillIn(StringRef Format, ArrayRef<std::string> Args) {
 }
 
 std::string sentence(const Finding &F) {
-  std::string Text = fillIn(FindingFormats[static_cast<size_t>(F.Code)], F.Args);
+  std::string Text =
+      fillIn(FindingFormats[static_cast<size_t>(F.Code)], F.Args);
   return F.Inside.empty() ? Text : "inside '" + F.Inside + "': " + Text;
 }
 

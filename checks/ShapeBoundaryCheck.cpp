@@ -9,5 +9,5 @@
 using namespace shapetidy;
 
 ShapeBoundaryCheck::ShapeBoundaryCheck(llvm::StringRef Name,
-                                         clang::tidy::ClangTidyContext *Context)
+                                       clang::tidy::ClangTidyContext *Context)
     : ShapeCheck(Name, Context) {}

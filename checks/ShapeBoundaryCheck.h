@@ -17,7 +17,7 @@ namespace shapetidy {
 class ShapeBoundaryCheck : public ShapeCheck {
 public:
   ShapeBoundaryCheck(llvm::StringRef Name,
-                      clang::tidy::ClangTidyContext *Context);
+                     clang::tidy::ClangTidyContext *Context);
 };
 
 } // namespace shapetidy

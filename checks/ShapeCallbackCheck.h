@@ -18,7 +18,7 @@ namespace shapetidy {
 class ShapeCallbackCheck : public ShapeCheck {
 public:
   ShapeCallbackCheck(llvm::StringRef Name,
-                      clang::tidy::ClangTidyContext *Context);
+                     clang::tidy::ClangTidyContext *Context);
 };
 
 } // namespace shapetidy

@@ -112,10 +112,9 @@ void ShapeCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   std::string LedgerFile(Dials.get(LedgerFileOption, ""));
   Coverage Measured;
   std::vector<Claim> Claims;
-  for (const Finding &Found :
-       analyzeTranslationUnit(*Result.Context, Options,
-                              CoverageFile.empty() ? nullptr : &Measured,
-                              LedgerFile.empty() ? nullptr : &Claims))
+  for (const Finding &Found : analyzeTranslationUnit(
+           *Result.Context, Options, CoverageFile.empty() ? nullptr : &Measured,
+           LedgerFile.empty() ? nullptr : &Claims))
     emit(Tidy, Found, Options.MaxNotes);
   if (!CoverageFile.empty())
     complain(Tidy, CoverageFile, appendCoverage(CoverageFile, Measured));

@@ -13,8 +13,7 @@ using namespace shapetidy;
 
 ShapeMismatchCheck::ShapeMismatchCheck(llvm::StringRef Name,
                                        clang::tidy::ClangTidyContext *Context)
-    : ShapeCheck(Name, Context),
-      StrictOrder(Options.get("StrictOrder", false)),
+    : ShapeCheck(Name, Context), StrictOrder(Options.get("StrictOrder", false)),
       CoverageFile(Options.get(CoverageFileOption, "")),
       LedgerFile(Options.get(LedgerFileOption, "")) {}
 

@@ -8,6 +8,6 @@
 
 using namespace shapetidy;
 
-ShapeSilentBroadcastCheck::ShapeSilentBroadcastCheck(llvm::StringRef Name,
-                                       clang::tidy::ClangTidyContext *Context)
+ShapeSilentBroadcastCheck::ShapeSilentBroadcastCheck(
+    llvm::StringRef Name, clang::tidy::ClangTidyContext *Context)
     : ShapeCheck(Name, Context) {}

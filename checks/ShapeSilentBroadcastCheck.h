@@ -18,7 +18,7 @@ namespace shapetidy {
 class ShapeSilentBroadcastCheck : public ShapeCheck {
 public:
   ShapeSilentBroadcastCheck(llvm::StringRef Name,
-                     clang::tidy::ClangTidyContext *Context);
+                            clang::tidy::ClangTidyContext *Context);
 };
 
 } // namespace shapetidy

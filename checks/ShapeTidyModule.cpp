@@ -12,8 +12,8 @@
 #include "checks/ShapeMissingAnnotationCheck.h"
 #include "checks/ShapeOverrideCheck.h"
 #include "checks/ShapeRevealCheck.h"
-#include "checks/ShapeStructureCheck.h"
 #include "checks/ShapeSilentBroadcastCheck.h"
+#include "checks/ShapeStructureCheck.h"
 #include "checks/ShapeUnprovenCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"

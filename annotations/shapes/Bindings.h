@@ -83,7 +83,9 @@ struct StructureBinding {
   Structure Is;
   AxisSite Site;
 
-  bool operator==(const StructureBinding &Other) const { return Is == Other.Is; }
+  bool operator==(const StructureBinding &Other) const {
+    return Is == Other.Is;
+  }
 };
 
 struct Bindings {

@@ -138,8 +138,7 @@ bool Judge::failsUnlessEmpty(llvm::ArrayRef<Goal> Goals) {
       if (Length.lowerBound().value_or(0) >= 1)
         continue;
       Says = true;
-      NotEmpty =
-          NotEmpty.with({{Length, Relation::GE, Sizes.one()}, Origin{}});
+      NotEmpty = NotEmpty.with({{Length, Relation::GE, Sizes.one()}, Origin{}});
     }
   return Says && !Decide.contradictory(NotEmpty) &&
          Decide.decideAny(NotEmpty, Goals).Answer == Verdict::Refuted;

@@ -55,8 +55,7 @@ class Judge {
 public:
   Judge(SizeContext &Sizes, Solver &Decide, FactSet &Facts, Origin From,
         HeldTo Held = HeldTo::Shown)
-      : Sizes(Sizes), Decide(Decide), Facts(Facts), From(From),
-        Held(Held) {}
+      : Sizes(Sizes), Decide(Decide), Facts(Facts), From(From), Held(Held) {}
 
   /// \p A and \p B must be equal.
   Judgement equal(Size A, Size B);

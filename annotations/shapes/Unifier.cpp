@@ -128,7 +128,8 @@ Decision Unifier::compareCounts(Size A, Size B) {
   if (A == B)
     return Decision::byForm(Verdict::Proved);
   Decision D = Decide.decide(Facts, {A, Relation::EQ, B});
-  bool IsHeldTo = Opts.Held != HeldTo::Nothing && Sizes.allRigid(A) && Sizes.allRigid(B);
+  bool IsHeldTo =
+      Opts.Held != HeldTo::Nothing && Sizes.allRigid(A) && Sizes.allRigid(B);
   if (D.Answer == Verdict::Contingent && !IsHeldTo)
     return Decision::byForm(Verdict::Unknown);
   return D;
@@ -172,8 +173,7 @@ MatchResult Unifier::matchArray(const TypeSyntax &Type, const TreeValue &Value,
                                 unsigned Item, OperandResolver Operands,
                                 Origin From) {
   size_t Waited = Waiting.size();
-  const ArrayValue Array =
-      Value.asArray() ? *Value.asArray() : ArrayValue();
+  const ArrayValue Array = Value.asArray() ? *Value.asArray() : ArrayValue();
   ArrayMatch Match(*this, Type, Array, Item, Operands, From);
   if (!Match.run())
     return MatchResult::conflict(std::move(*Match.Why));
@@ -186,8 +186,8 @@ MatchResult Unifier::matchArray(const TypeSyntax &Type, const TreeValue &Value,
 MatchResult Unifier::matchAny(const TypeSyntax &Type, const TreeValue &Value,
                               unsigned Item, OperandResolver Operands,
                               Origin From) {
-  bool IsUnknown = Value.isUnknown() ||
-                   (Value.asArray() && isUnknown(*Value.asArray()));
+  bool IsUnknown =
+      Value.isUnknown() || (Value.asArray() && isUnknown(*Value.asArray()));
   switch (Type.What) {
   case TypeSyntax::Kind::Array:
     // Alone, it may stand on a type that nobody told us is an array.

@@ -36,16 +36,15 @@ bool ArrayMatch::matchVariadic() {
     if (!Key && In.Position.Where == LeafPosition::State::Unknown)
       return uncertain();
     if (!Key)
-      return fail(M, Conflict::Kind::TreePathOutside, Decision::byForm(Verdict::Refuted),
-                  Token.Name);
+      return fail(M, Conflict::Kind::TreePathOutside,
+                  Decision::byForm(Verdict::Refuted), Token.Name);
     RowKey = std::move(*Key);
   }
   Shape Got = variadicPart();
   const RowBinding *Found = In.variadic(RowKey);
   if (!Found) {
     Certain &= !Got.middle() || Got.middle()->Id;
-    In.setVariadic(RowKey,
-                   {Token.Broadcast, std::move(Got), site(M), From});
+    In.setVariadic(RowKey, {Token.Broadcast, std::move(Got), site(M), From});
     return true;
   }
   RowBinding Stored = *Found;

@@ -163,7 +163,8 @@ void TypeParser::parseTree(TypeSyntax &Type, Span Inside) {
   if (Parts.size() > 1)
     Type.Structure = parseStructurePart(Text, Parts[1], Problems);
   if (Parts.size() > 2)
-    Problems.add(ProblemCode::P_STRUCT_NOT_IDENTIFIER, {Parts[2].Begin, Inside.End},
+    Problems.add(ProblemCode::P_STRUCT_NOT_IDENTIFIER,
+                 {Parts[2].Begin, Inside.End},
                  "a tree has one leaf type and at most one structure");
 }
 

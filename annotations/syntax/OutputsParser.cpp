@@ -37,9 +37,8 @@ void OutputsParser::rejectEmpty(Span Where) {
 
 /// The end of the C++ name at the beginning of \p Where.
 static uint32_t endOfName(llvm::StringRef Text, Span Where) {
-  return Where.Begin +
-         static_cast<uint32_t>(
-             identifierLength(Text.take_front(Where.End), Where.Begin));
+  return Where.Begin + static_cast<uint32_t>(identifierLength(
+                           Text.take_front(Where.End), Where.Begin));
 }
 
 /// No `name: type`. What is in the way of one can often be told.
@@ -65,9 +64,9 @@ void OutputsParser::rejectDuplicate(const OutputsSyntax::Output &Item) {
       Out.Items, [&](const auto &Known) { return Known.Name == Item.Name; });
   if (First == Out.Items.end())
     return;
-  Problem &P = Problems.add(ProblemCode::E_OUTPUT, Item.NameSpan,
-                            "output " + quoted(Item.Name) +
-                                " is declared twice");
+  Problem &P =
+      Problems.add(ProblemCode::E_OUTPUT, Item.NameSpan,
+                   "output " + quoted(Item.Name) + " is declared twice");
   P.Related = First->NameSpan;
   P.RelatedMessage = "first declaration is here";
 }

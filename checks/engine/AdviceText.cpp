@@ -31,9 +31,8 @@ std::string operandFor(const Frame &F, Size Length) {
   return "";
 }
 
-std::optional<std::string> annotationOf(const Session &S,
-                                        std::vector<std::string> Words,
-                                        QualType Type) {
+std::optional<std::string>
+annotationOf(const Session &S, std::vector<std::string> Words, QualType Type) {
   std::optional<unsigned> Unit = S.Models->impliedUnitAxis(Type);
   if (Unit && Words.size() == 2)
     Words.erase(Words.begin() + *Unit);

@@ -99,9 +99,10 @@ bool SugarWalk::goTo(QualType Next) {
 bool SugarWalk::goToDefault(const Use &Of, unsigned Index) {
   const auto *Template = cast<TypeAliasTemplateDecl>(Of.Pattern);
   const TemplateParameterList &Params = *Template->getTemplateParameters();
-  const auto *Param = Index < Params.size()
-                          ? dyn_cast<TemplateTypeParmDecl>(Params.getParam(Index))
-                          : nullptr;
+  const auto *Param =
+      Index < Params.size()
+          ? dyn_cast<TemplateTypeParmDecl>(Params.getParam(Index))
+          : nullptr;
   if (!Param || Param->isParameterPack() || !Param->hasDefaultArgument())
     return false;
   return goTo(Param->getDefaultArgument().getArgument().getAsType());

@@ -57,8 +57,8 @@ std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
     S.Claims = &Recorded;
   for (Finding &Found : S.Contracts.checkDeclarations(Options.SystemHeaders))
     S.Findings.add(std::move(Found));
-  for (Finding &Found : checkTreeRegistrations(
-           Context, *S.Models, Options.SystemHeaders))
+  for (Finding &Found :
+       checkTreeRegistrations(Context, *S.Models, Options.SystemHeaders))
     S.Findings.add(std::move(Found));
   std::vector<Decl *> Roots = Context.getTraversalScope();
   forEachBody(S, Roots, [&](const FunctionDecl *Function) {
@@ -72,8 +72,9 @@ std::vector<Finding> analyzeTranslationUnit(ASTContext &Context,
   });
   if (Measured) {
     *Measured = Recorder.take();
-    S.Budgets.add(BudgetHit::Proof,
-                  S.Decide.statistics().ByStage[static_cast<size_t>(Stage::Budget)]);
+    S.Budgets.add(
+        BudgetHit::Proof,
+        S.Decide.statistics().ByStage[static_cast<size_t>(Stage::Budget)]);
     S.Budgets.add(BudgetHit::Expression, S.Sizes.tooLargeCount());
     Measured->Budgets = S.Budgets;
   }

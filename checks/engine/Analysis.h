@@ -51,11 +51,9 @@ struct AnalysisOptions {
 /// All findings of one translation unit in source order, each once. How much
 /// was known is measured if \p Measured is not null, and what the program claims
 /// is listed if \p Claims is not.
-std::vector<Finding>
-analyzeTranslationUnit(clang::ASTContext &Context,
-                       const AnalysisOptions &Options,
-                       Coverage *Measured = nullptr,
-                       std::vector<Claim> *Claims = nullptr);
+std::vector<Finding> analyzeTranslationUnit(
+    clang::ASTContext &Context, const AnalysisOptions &Options,
+    Coverage *Measured = nullptr, std::vector<Claim> *Claims = nullptr);
 
 } // namespace shapetidy
 

@@ -8,12 +8,12 @@
 #include "checks/engine/BodyEntrance.h"
 #include "checks/engine/Branches.h"
 #include "checks/engine/Callables.h"
-#include "checks/engine/ClangCompat.h"
 #include "checks/engine/CertainBlocks.h"
-#include "checks/engine/Instantiations.h"
-#include "checks/engine/Joins.h"
+#include "checks/engine/ClangCompat.h"
 #include "checks/engine/CoverageRecorder.h"
 #include "checks/engine/Effects.h"
+#include "checks/engine/Instantiations.h"
+#include "checks/engine/Joins.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/MissingAnnotation.h"
@@ -36,9 +36,8 @@ class Flow {
 public:
   Flow(Session &S, Frame &F, const CFG &Graph)
       : S(S), F(F), Graph(Graph), Opaque(S.opaqueRegions(F.Function)),
-        Tries(Graph, F.Function->getBody()),
-        Entries(Graph.getNumBlockIDs()), Incoming(Graph.getNumBlockIDs()),
-        Arrivals(Graph.getNumBlockIDs()),
+        Tries(Graph, F.Function->getBody()), Entries(Graph.getNumBlockIDs()),
+        Incoming(Graph.getNumBlockIDs()), Arrivals(Graph.getNumBlockIDs()),
         Accumulating(Graph.getNumBlockIDs()), Open(Graph.getNumBlockIDs()),
         Order(Tries.order(Graph)) {
     for (const auto &[Index, Block] : llvm::enumerate(Order))
@@ -61,8 +60,7 @@ public:
     for (unsigned Visits = 0; !Waiting.empty(); ++Visits) {
       if (Visits >= S.Options.MaxBlockVisits)
         return giveUp(BudgetHit::Function);
-      if (F.isFollowed() &&
-          !S.Followed.spendVisit(S.Options.MaxFollowedVisits))
+      if (F.isFollowed() && !S.Followed.spendVisit(S.Options.MaxFollowedVisits))
         return giveUp(BudgetHit::Followed);
       unsigned Next = *Waiting.begin();
       Waiting.erase(Waiting.begin());
@@ -125,14 +123,14 @@ private:
     for (const CFGBlock *Block : Order) {
       Successors.emplace_back();
       auto Add = [&](const CFGBlock *To) {
-        if (auto At = Position.find(firstTurn(*Block, To)); At != Position.end())
+        if (auto At = Position.find(firstTurn(*Block, To));
+            At != Position.end())
           Successors.back().push_back(At->second);
       };
       llvm::for_each(Open[Block->getBlockID()], Add);
       // A loop that fails in its first turn never leaves by its condition, and
       // what is behind it was never entered.
-      if (!Entries[Block->getBlockID()] ||
-          !arrivalsFromOutside(*Block).empty())
+      if (!Entries[Block->getBlockID()] || !arrivalsFromOutside(*Block).empty())
         for (const CFGBlock::AdjacentBlock &To : Block->succs())
           if (const CFGBlock *Next = To.getReachableBlock())
             Add(Next);
@@ -226,8 +224,7 @@ private:
 
   void leaveLoop(const CFGBlock &Head) {
     const CFGBlock *Next = (Head.succ_begin() + LoopExit)->getReachableBlock();
-    std::optional<Environment> Behind =
-        Next ? behindLoop(Head) : std::nullopt;
+    std::optional<Environment> Behind = Next ? behindLoop(Head) : std::nullopt;
     if (!Behind)
       return;
     auto &Ways = Open[Head.getBlockID()];
@@ -247,7 +244,8 @@ private:
 
   static void keepLast(llvm::SmallVectorImpl<Way> &Ways, EdgeId From,
                        const Environment &State) {
-    auto At = llvm::find_if(Ways, [&](const Way &W) { return W.first == From; });
+    auto At =
+        llvm::find_if(Ways, [&](const Way &W) { return W.first == From; });
     if (At == Ways.end())
       Ways.emplace_back(From, State);
     else
@@ -276,7 +274,8 @@ private:
   bool accumulate(const CFGBlock &Block, const Environment &State) {
     std::optional<Environment> &Entry = Entries[Block.getBlockID()];
     bool IsNew = !Entry;
-    bool Changed = IsNew || meet(S, *Entry, State, Joined.insert(&Block).second);
+    bool Changed =
+        IsNew || meet(S, *Entry, State, Joined.insert(&Block).second);
     if (IsNew)
       Entry = State;
     Entry->noteIn(nullptr);

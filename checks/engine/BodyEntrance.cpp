@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/engine/BodyEntrance.h"
-#include "checks/engine/Effects.h"
 #include "checks/engine/Callables.h"
+#include "checks/engine/Effects.h"
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
@@ -95,14 +95,13 @@ static void enterAnnotatedParameters(Point &P) {
       continue;
     const ParmVarDecl *Param = Function->getParamDecl(I);
     const CallableContract *Callable = P.S.Callables.of(*parameterSays(P.F, I));
-    Value Held =
-        Callable ? callableKeeping(*Callable)
-        : opensValues(*Types[I])
-            ? promisedTree(P,
-                           {*parameterSays(P.F, I), Param->getType(), I,
-                            Operands, From[I]},
-                           Match, FreshNames::Rigid, Param->getName())
-            : declaredValue(P, Arrays[I], Param->getType(), *Types[I]);
+    Value Held = Callable ? callableKeeping(*Callable)
+                 : opensValues(*Types[I])
+                     ? promisedTree(P,
+                                    {*parameterSays(P.F, I), Param->getType(),
+                                     I, Operands, From[I]},
+                                    Match, FreshNames::Rigid, Param->getName())
+                     : declaredValue(P, Arrays[I], Param->getType(), *Types[I]);
     if (Held.isUnknown() && opensValues(*Types[I]))
       continue;
     P.F.Arguments[I] = Held;

@@ -157,8 +157,7 @@ static void checkType(const DeclaredOutput &Item, const ValueDecl *Decl,
     return;
   Finding F =
       Out.at(Item.Use, Item.NameSpan, *Item.Use.On, FindingCode::OutputType,
-             {textArg(Item.Name),
-              Type.getAsString(Context.getPrintingPolicy()),
+             {textArg(Item.Name), Type.getAsString(Context.getPrintingPolicy()),
               textArg(writtenType(Item))});
   noteDeclaration(F, Decl);
   Out.add(std::move(F));
@@ -268,8 +267,8 @@ void checkOpaqueFunction(const FunctionDecl &Function, const AnnotateAttr &Mark,
   if (const FunctionDecl *Body = Function.getDefinition())
     Search.search(Body->getBody());
   for (const Leaving &L : Search.Found) {
-    Finding F = findingAt(L.Where, FindingCode::OpaqueFunctionLeft, {L.Word},
-                          Context);
+    Finding F =
+        findingAt(L.Where, FindingCode::OpaqueFunctionLeft, {L.Word}, Context);
     F.Notes.push_back(Begin);
     Out.add(std::move(F));
   }

@@ -7,9 +7,9 @@
 #include "checks/engine/Branches.h"
 #include "checks/engine/CallSite.h"
 #include "checks/engine/CheckFunctions.h"
-#include "checks/engine/RankQueries.h"
 #include "checks/engine/Integers.h"
 #include "checks/engine/Memory.h"
+#include "checks/engine/RankQueries.h"
 #include "checks/engine/Transfer.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -105,8 +105,7 @@ static Lesson learn(Point &P, const Expr *E, bool Holds) {
   }
   if (std::optional<Comparison> C = comparisonIn(E))
     return learnComparison(P, *C, Holds, E);
-  if (std::optional<Comparison> C =
-          Holds ? std::nullopt : comparisonIfNull(E))
+  if (std::optional<Comparison> C = Holds ? std::nullopt : comparisonIfNull(E))
     return learnComparison(P, *C, /*Holds=*/true, E);
   Value Number = valueOf(P, E);
   // A flag is worth something only where it is a constant.

@@ -75,18 +75,16 @@ bool BuiltinCall::has(llvm::StringRef Role) const {
   const ArgSource *From = source(Role);
   return (From && From->What != ArgSource::Kind::Param &&
           From->What != ArgSource::Kind::Position) ||
-         position(Role) ||
-         setting(Role) || Row.Defaults.contains(Role);
+         position(Role) || setting(Role) || Row.Defaults.contains(Role);
 }
 
 /// `x.chip<1>(3)`.
-static std::optional<int64_t>
-templateInteger(const clang::FunctionDecl *Callee, int64_t Index) {
+static std::optional<int64_t> templateInteger(const clang::FunctionDecl *Callee,
+                                              int64_t Index) {
   const clang::TemplateArgumentList *Args =
       Callee ? Callee->getTemplateSpecializationArgs() : nullptr;
   if (!Args || Index >= int64_t(Args->size()) ||
-      Args->get(unsigned(Index)).getKind() !=
-          clang::TemplateArgument::Integral)
+      Args->get(unsigned(Index)).getKind() != clang::TemplateArgument::Integral)
     return std::nullopt;
   return Args->get(unsigned(Index)).getAsIntegral().trySExtValue();
 }
@@ -107,9 +105,8 @@ static bool mentions(const clang::FunctionDecl *Callee, llvm::StringRef Name) {
     for (const clang::TemplateArgument &Arg :
          Special->getTemplateArgs().asArray())
       for (const clang::TemplateArgument &Item :
-           Arg.getKind() == clang::TemplateArgument::Pack
-               ? Arg.getPackAsArray()
-               : llvm::ArrayRef(Arg))
+           Arg.getKind() == clang::TemplateArgument::Pack ? Arg.getPackAsArray()
+                                                          : llvm::ArrayRef(Arg))
         if (Item.getKind() == clang::TemplateArgument::Type &&
             Is(Item.getAsType()))
           return true;
@@ -155,9 +152,8 @@ bool BuiltinCall::mayHoldSettings(unsigned Position) const {
     return llvm::isa<clang::CXXMethodDecl>(Callee) && !isArrayMethod();
   if (Position - First >= Callee->getNumParams())
     return false;
-  return Row.Library &&
-         Row.Library->isRecordType(
-             Callee->getParamDecl(Position - First)->getType());
+  return Row.Library && Row.Library->isRecordType(
+                            Callee->getParamDecl(Position - First)->getType());
 }
 
 bool BuiltinCall::isArrayMethod() const {

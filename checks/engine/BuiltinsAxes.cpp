@@ -229,9 +229,9 @@ Dim sliceLength(BuiltinCall &Call, const Dim &Of, const Value &Start,
                       To = Bound(Stop, *Of.Length);
   if (!From || !To)
     return unknownDim();
-  Size Count = Sizes.floorDiv(
-      Sizes.add(Sizes.sub(*To, *From), Sizes.constant(*By - 1)),
-      Sizes.constant(*By));
+  Size Count =
+      Sizes.floorDiv(Sizes.add(Sizes.sub(*To, *From), Sizes.constant(*By - 1)),
+                     Sizes.constant(*By));
   return dimOf(Count.lowerBound().value_or(-1) >= 0
                    ? Count
                    : Sizes.max(Count, Sizes.zero()),

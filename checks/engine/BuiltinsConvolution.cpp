@@ -33,8 +33,8 @@ static std::optional<unsigned> frontIndex(const Shape &In, unsigned Back) {
 static std::optional<Size> extentOf(SizeContext &Sizes, const Window &W) {
   if (!W.Kernel || !W.Dilation)
     return std::nullopt;
-  return Sizes.add(
-      Sizes.mul(*W.Dilation, Sizes.sub(*W.Kernel, Sizes.one())), Sizes.one());
+  return Sizes.add(Sizes.mul(*W.Dilation, Sizes.sub(*W.Kernel, Sizes.one())),
+                   Sizes.one());
 }
 
 /// floor((length + 2 padding - extent) / stride) + 1, after the demand that the
@@ -178,8 +178,8 @@ void convolution(BuiltinCall &Call) {
                       Call.position("weight").value_or(OperandSide::NoArgument),
                       std::to_string(Spatial + 2));
   Channels C = channelsOf(Call, Weight, Transposed);
-  OperandSide Wanted = C.InAxis ? sideOf(Call, "weight", C.InAxis, C.In)
-                                : OperandSide{};
+  OperandSide Wanted =
+      C.InAxis ? sideOf(Call, "weight", C.InAxis, C.In) : OperandSide{};
   Wanted.Length = C.In;
   if (!Call.demandEqual(std::move(Wanted),
                         sideOf(Call, "input", frontIndex(In, Spatial + 1),
@@ -220,8 +220,7 @@ static Dim pooledRoundedUp(BuiltinCall &Call, const Dim &Length,
   Wanted.Length = dimOf(*Extent, {});
   Available.Length = Length;
   Available.Arg = Call.position("self").value_or(OperandSide::NoArgument);
-  if (Count < 1 &&
-      !demandAtMost(Call, std::move(Wanted), std::move(Available)))
+  if (Count < 1 && !demandAtMost(Call, std::move(Wanted), std::move(Available)))
     return unknownDim();
   return dimOf(Sizes.constant(Count), Call.Context.From);
 }
@@ -231,8 +230,8 @@ static bool demandPadding(BuiltinCall &Call, const Window &W) {
   if (!W.Padding || !W.Kernel)
     return true;
   OperandSide Wanted, Available;
-  Wanted.Length = dimOf(
-      Call.sizes().mul(Call.sizes().constant(2), *W.Padding), {});
+  Wanted.Length =
+      dimOf(Call.sizes().mul(Call.sizes().constant(2), *W.Padding), {});
   Available.Length = dimOf(*W.Kernel, {});
   Available.Arg =
       Call.position("kernel_size").value_or(OperandSide::NoArgument);
@@ -283,9 +282,9 @@ void pool(BuiltinCall &Call) {
     Window W;
     W.Kernel = spatialSetting(Call, "kernel_size", I, std::nullopt);
     Value Stride = Call.value("stride");
-    bool IsEmpty = !Call.has("stride") || Stride.isNone() ||
-                   (Stride.asIntegerList() &&
-                    Stride.asIntegerList()->rank() == 0u);
+    bool IsEmpty =
+        !Call.has("stride") || Stride.isNone() ||
+        (Stride.asIntegerList() && Stride.asIntegerList()->rank() == 0u);
     W.Stride = IsEmpty ? W.Kernel : spatialSetting(Call, "stride", I, 1);
     W.Padding = spatialSetting(Call, "padding", I, 0);
     W.Dilation = spatialSetting(Call, "dilation", I, 1);
@@ -297,10 +296,10 @@ void pool(BuiltinCall &Call) {
     if (Ceil == true)
       Last.push_back(pooledRoundedUp(Call, Length, W, Empty));
     else
-      Last.push_back(Ceil == false && !Empty
-                         ? windowCount(Call, "self", frontIndex(In, Back),
-                                       Length, W)
-                         : unknownDim());
+      Last.push_back(
+          Ceil == false && !Empty
+              ? windowCount(Call, "self", frontIndex(In, Back), Length, W)
+              : unknownDim());
     if (Call.failed())
       return;
   }
@@ -321,8 +320,8 @@ void adaptivePool(BuiltinCall &Call) {
     MayBeMean &= !Length || Call.judge().isUnit(*Length) != false;
   }
   // An average over everything takes any number of axes in front.
-  bool IsImage = !In.rank() || *In.rank() == Spatial + 1 ||
-                 *In.rank() == Spatial + 2;
+  bool IsImage =
+      !In.rank() || *In.rank() == Spatial + 1 || *In.rank() == Spatial + 2;
   if (!IsImage && MayBeMean && *In.rank() >= Spatial)
     return Call.setShape(Shape::unknown());
   if (demandImage(Call, "self", Spatial))
@@ -337,8 +336,7 @@ void resample(BuiltinCall &Call) {
   std::optional<int64_t> Fixed = Call.constant("spatial");
   std::optional<unsigned> Rank = In.rank();
   if (!Rank)
-    return Call.setShape(
-        Shape::around(In.prefix().take_front(2), Row{}, {}));
+    return Call.setShape(Shape::around(In.prefix().take_front(2), Row{}, {}));
   if (Fixed ? *Rank != unsigned(*Fixed) + 2 : *Rank < 3 || *Rank > 5)
     return reportRank(Call,
                       Call.position("self").value_or(OperandSide::NoArgument),

@@ -43,8 +43,8 @@ void diag(BuiltinCall &Call) {
   if (*Rank != 1 && *Rank != 2)
     return reportRank(Call, selfPosition(Call), "1 or 2");
   if (*Rank == 2)
-    return Call.setShape(Shape::ofDims(
-        diagonalLength(Call, In.prefix()[0], In.prefix()[1])));
+    return Call.setShape(
+        Shape::ofDims(diagonalLength(Call, In.prefix()[0], In.prefix()[1])));
   std::optional<int64_t> Offset =
       Call.has("offset") ? Call.constant("offset") : 0;
   Dim Side = unknownDim();
@@ -64,8 +64,8 @@ void diagonal(BuiltinCall &Call) {
   if (Rank && *Rank < 2)
     return reportRank(Call, selfPosition(Call), "at least 2");
   if (!Rank || !First || !Second)
-    return Call.setShape(
-        Rank ? Shape::ofDims(Dims(*Rank - 1, unknownDim())) : Shape::unknown());
+    return Call.setShape(Rank ? Shape::ofDims(Dims(*Rank - 1, unknownDim()))
+                              : Shape::unknown());
   AxisPlace A = demandAxis(Call, *First, "dim1", "self");
   AxisPlace B = Call.failed() ? A : demandAxis(Call, *Second, "dim2", "self");
   if (Call.failed() ||
@@ -113,12 +113,12 @@ void unfoldAxis(BuiltinCall &Call) {
   AxisPlace Place = demandAxis(Call, "dimension", "self");
   if (Call.failed())
     return;
-  std::optional<Size> Length = Call.integer("size"), Step = Call.integer("step");
+  std::optional<Size> Length = Call.integer("size"),
+                      Step = Call.integer("step");
   if (!In.rank() || !Place.isKnown())
-    return Call.setShape(
-        In.rank() && *In.rank()
-            ? Shape::ofDims(Dims(*In.rank() + 1, unknownDim()))
-            : Shape::unknown());
+    return Call.setShape(In.rank() && *In.rank()
+                             ? Shape::ofDims(Dims(*In.rank() + 1, unknownDim()))
+                             : Shape::unknown());
   const Dim &Old = dimAt(In, Place);
   SizeContext &Sizes = Call.sizes();
   Dim Count = unknownDim();
@@ -129,10 +129,10 @@ void unfoldAxis(BuiltinCall &Call) {
                       {selfPosition(Call), Place.Index, Old}))
       return;
     if (Step && Step->lowerBound().value_or(0) >= 1)
-      Count = dimOf(Sizes.add(Sizes.floorDiv(Sizes.sub(*Old.Length, *Length),
-                                             *Step),
-                              Sizes.one()),
-                    Call.Context.From);
+      Count = dimOf(
+          Sizes.add(Sizes.floorDiv(Sizes.sub(*Old.Length, *Length), *Step),
+                    Sizes.one()),
+          Call.Context.From);
   }
   Shape Cut = replaceAxis(In, Place, Index, Count);
   Dims Out(Cut.prefix().begin(), Cut.prefix().end());
@@ -164,10 +164,9 @@ void crossProduct(BuiltinCall &Call) {
       OperandSide Wanted;
       Wanted.Length = dimOf(Call.sizes().constant(3), {});
       if (Place.isKnown() &&
-          !Call.demandEqual(std::move(Wanted),
-                            {Call.position(Role).value_or(
-                                 OperandSide::NoArgument),
-                             Place.Index, dimAt(In, Place)}))
+          !Call.demandEqual(std::move(Wanted), {Call.position(Role).value_or(
+                                                    OperandSide::NoArgument),
+                                                Place.Index, dimAt(In, Place)}))
         return;
     }
   }
@@ -191,9 +190,9 @@ void distance(BuiltinCall &Call) {
   if (Place.What == AxisPlace::Kind::OutOfRange)
     return reportAxisOutOfRange(Call, *Index, "dim", "x1", *Both->rank());
   Dim One = dimOf(Call.sizes().one(), Call.Context.From);
-  Call.setShape(replaceAxis(*Both, Place, Index,
-                            *Keep ? llvm::ArrayRef<Dim>(One)
-                                  : llvm::ArrayRef<Dim>()));
+  Call.setShape(
+      replaceAxis(*Both, Place, Index,
+                  *Keep ? llvm::ArrayRef<Dim>(One) : llvm::ArrayRef<Dim>()));
 }
 
 } // namespace shapetidy::builtins

@@ -256,8 +256,8 @@ static bool demandPart(BuiltinCall &Call, unsigned Axis,
   if (Counts)
     End = Sizes.add(End, *Start);
   std::optional<unsigned> Arg = Call.position(LengthRole);
-  unsigned Blamed = (Arg ? Arg : Call.position(StartRole))
-                        .value_or(OperandSide::NoArgument);
+  unsigned Blamed =
+      (Arg ? Arg : Call.position(StartRole)).value_or(OperandSide::NoArgument);
   return demandAtMost(Call, {Blamed, std::nullopt, dimOf(End, {})},
                       {0, Axis, Of});
 }

@@ -92,11 +92,10 @@ static bool demandDiagonal(BuiltinCall &Call, int64_t Index, const Shape &In) {
   if (Index == 0 || !Of.isKnown())
     return true;
   Size Start = Call.sizes().constant(std::abs(Index));
-  return demandAtMost(
-      Call,
-      {Call.position("index").value_or(OperandSide::NoArgument), std::nullopt,
-       dimOf(Start, {})},
-      {0, Axis, Of});
+  return demandAtMost(Call,
+                      {Call.position("index").value_or(OperandSide::NoArgument),
+                       std::nullopt, dimOf(Start, {})},
+                      {0, Axis, Of});
 }
 
 /// `m.diagonal()`, `m.diagonal<1>()`, `m.diagonal(index)`: min(rows, cols -

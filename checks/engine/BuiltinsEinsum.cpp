@@ -82,9 +82,7 @@ static bool bindLetters(BuiltinCall &Call, llvm::StringRef Letters,
       // 1 stands for whatever the other is.
       bool OldIsOne = Old.isKnown() && With.isUnit(*Old.Length) != false;
       bool NextIsOne = Next.isKnown() && With.isUnit(*Next.Length) != false;
-      Old = OldIsOne || NextIsOne ? unknownDim()
-            : Old.isKnown()       ? Old
-                                  : Next;
+      Old = OldIsOne || NextIsOne ? unknownDim() : Old.isKnown() ? Old : Next;
       continue;
     }
     OperationConflict Why;
@@ -161,8 +159,8 @@ void tensordot(BuiltinCall &Call) {
   if (!A.rank() || !B.rank())
     return Call.setShape(Shape::unknown());
   auto First = axisList(Call, "dims_self", "self");
-  auto Second = Call.failed() ? std::nullopt
-                              : axisList(Call, "dims_other", "other");
+  auto Second =
+      Call.failed() ? std::nullopt : axisList(Call, "dims_other", "other");
   if (Call.failed())
     return;
   if (!First || !Second || First->size() != Second->size())

@@ -221,9 +221,9 @@ static void reshapeRows(BuiltinCall &Call, const Dim &Rows, int64_t Width,
     return dimOf(Call.sizes().constant(Number), Call.Context.From);
   };
   if (NewRows > 0 && Total % NewRows == 0 && Total / NewRows % Channels == 0)
-    return Call.setShape(Shape::ofDims(
-        Dims{Length(NewRows), Length(Total / NewRows / Channels),
-             Length(Channels)}));
+    return Call.setShape(
+        Shape::ofDims(Dims{Length(NewRows), Length(Total / NewRows / Channels),
+                           Length(Channels)}));
   OperationConflict Why;
   Why.What = OperationConflict::Kind::Indivisible;
   Why.First = {Call.position("self").value_or(OperandSide::NoArgument),

@@ -34,7 +34,7 @@ static Shape shapeOfClass(const BuiltinCall &Call) {
 /// A size that the class fixes against the one the operation gives. An empty
 /// matrix becomes an empty vector (Armadillo's init_warm).
 static bool demandOwnSize(BuiltinCall &Call, const Dim &Fixed, unsigned Arg,
-                        std::optional<unsigned> Axis, const Dim &Given) {
+                          std::optional<unsigned> Axis, const Dim &Given) {
   if (isConstant(Fixed, 1) && isConstant(Given, 0))
     return true;
   return Call.demandEqual({Arg, Axis, Given},

@@ -161,9 +161,8 @@ static Shape reduceListed(BuiltinCall &Call, const Shape &In,
   bool HiddenFront = false, HiddenBack = false;
   for (const auto &[Position, Index] : llvm::enumerate(Axes)) {
     AxisPlace Place = demandAxis(Call, Index, "dim", "self");
-    if (Call.failed() ||
-        reportRepeatedAxis(Call, Axes.take_front(Position), Index, In.rank(),
-                           "dim", "self"))
+    if (Call.failed() || reportRepeatedAxis(Call, Axes.take_front(Position),
+                                            Index, In.rank(), "dim", "self"))
       return Shape::unknown();
     if (Place.What == AxisPlace::Kind::Prefix)
       Front[Place.Index] = true;

@@ -35,7 +35,8 @@ bool demandImage(BuiltinCall &Call, llvm::StringRef Role, unsigned Spatial) {
   if (!Rank || *Rank == Spatial + 1 || *Rank == Spatial + 2)
     return true;
   reportRank(Call, Call.position(Role).value_or(OperandSide::NoArgument),
-             std::to_string(Spatial + 1) + " or " + std::to_string(Spatial + 2));
+             std::to_string(Spatial + 1) + " or " +
+                 std::to_string(Spatial + 2));
   return false;
 }
 
@@ -66,8 +67,8 @@ bool demandAtMost(BuiltinCall &Call, OperandSide Wanted,
   if (!Wanted.Length.isKnown() || !Available.Length.isKnown())
     return true;
   Decision Why = Call.Context.Decide.decide(
-      Call.Context.Facts, {*Wanted.Length.Length, Relation::LE,
-                           *Available.Length.Length});
+      Call.Context.Facts,
+      {*Wanted.Length.Length, Relation::LE, *Available.Length.Length});
   if (Why.Answer != Verdict::Refuted)
     return true;
   OperationConflict Conflict;

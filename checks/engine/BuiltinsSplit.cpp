@@ -94,10 +94,9 @@ void split(BuiltinCall &Call) {
   }
   OperandSide Wanted;
   Wanted.Length = dimOf(Sum, {});
-  if (Call.demandEqual(
-          {Call.position("self").value_or(OperandSide::NoArgument),
-           Cut->Place.Index, Cut->Length},
-          std::move(Wanted)))
+  if (Call.demandEqual({Call.position("self").value_or(OperandSide::NoArgument),
+                        Cut->Place.Index, Cut->Length},
+                       std::move(Wanted)))
     setParts(Call, *Cut, Lengths);
 }
 
@@ -134,10 +133,10 @@ void unbind(BuiltinCall &Call) {
   Value Each = partOf(Call, Cut->In, Cut->Place, Cut->Index, {});
   std::optional<int64_t> Length =
       Cut->Length.isKnown() ? Cut->Length.Length->asConstant() : std::nullopt;
-  Call.setResult(Length && *Length <= MaxParts
-                     ? Value::aggregate(
-                           std::vector<Value>(size_t(*Length), Each))
-                     : Value::sequence(std::move(Each)));
+  Call.setResult(
+      Length && *Length <= MaxParts
+          ? Value::aggregate(std::vector<Value>(size_t(*Length), Each))
+          : Value::sequence(std::move(Each)));
 }
 
 /// Lengths times `repeats`, which may be more than there are axes; with
@@ -190,8 +189,7 @@ void repeatInterleave(BuiltinCall &Call) {
     return Call.setShape(Shape::unknown());
   Dim New = unknownDim();
   if (Place.isKnown() && dimAt(In, Place).isKnown() && Times)
-    New = dimOf(Sizes.mul(*dimAt(In, Place).Length, *Times),
-                Call.Context.From);
+    New = dimOf(Sizes.mul(*dimAt(In, Place).Length, *Times), Call.Context.From);
   Call.setShape(replaceAxis(In, Place, Index, New));
 }
 
@@ -222,8 +220,8 @@ void meshgrid(BuiltinCall &Call) {
   std::vector<Value> Parts;
   for (const Value &Each : List.elements())
     Parts.push_back(Value::array(
-        {Shape::ofDims(Out), Each.asArray() ? Each.asArray()->DTypes
-                                            : DTypeSet::any()}));
+        {Shape::ofDims(Out),
+         Each.asArray() ? Each.asArray()->DTypes : DTypeSet::any()}));
   Call.setResult(Value::aggregate(std::move(Parts)));
 }
 

@@ -91,8 +91,7 @@ void CallEntry::enterReceiver() {
   if (!Site.Receiver)
     return enterObject(Root);
   if (std::optional<Place> At = objectPlace(P, Site))
-    return addReference({Root, nullptr, *At,
-                         canonicalType(Class), nullptr});
+    return addReference({Root, nullptr, *At, canonicalType(Class), nullptr});
   MayWriteUnknown |= !Method->isConst();
   // `v[0]->` of an owner is the object.
   bool IsPointer = Site.Receiver->getType()->isPointerType() &&
@@ -137,10 +136,10 @@ void CallEntry::enterParameters() {
     const auto *Root = cast<ValueDecl>(Param->getCanonicalDecl());
     bool IsPointer = isPointerToValue(Type);
     bool IsArray = Arg && stripped(Arg)->getType()->isArrayType();
-    const Place *At = Arg && (Type->isReferenceType() ||
-                              (IsPointer && !IsArray))
-                          ? placeOf(P, Arg)
-                          : nullptr;
+    const Place *At =
+        Arg && (Type->isReferenceType() || (IsPointer && !IsArray))
+            ? placeOf(P, Arg)
+            : nullptr;
     if (At) {
       addReference({Root, Root, *At, targetOf(Type), Arg});
       if (IsPointer)
@@ -174,8 +173,7 @@ void CallEntry::enterCapturedThis(const LambdaCapture &Capture) {
   Place Object;
   Object.Root = Class->getCanonicalDecl();
   if (Capture.getCaptureKind() == LCK_This)
-    addReference({Object.Root, nullptr, Object,
-                  canonicalType(Class), nullptr});
+    addReference({Object.Root, nullptr, Object, canonicalType(Class), nullptr});
 }
 
 void CallEntry::enterCaptures(const CXXRecordDecl *Closure) {
@@ -236,8 +234,8 @@ bool CallEntry::bindReference(const Reference &R) {
     if (MayWriteUnknown)
       Held = Value();
   }
-  Bound.push_back({static_cast<unsigned>(Entry.Roots.size()), R.Caller, R.Type,
-                   R.From});
+  Bound.push_back(
+      {static_cast<unsigned>(Entry.Roots.size()), R.Caller, R.Type, R.From});
   addValue(R.Root, std::move(Held));
   return true;
 }

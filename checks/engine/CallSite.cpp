@@ -36,10 +36,9 @@ std::string CallSite::name() const {
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Callee))
     return Constructor->getParent()->getNameAsString();
   // A closure is called by the name of the variable that holds it.
-  const auto *Closure =
-      Receiver && Callee->getOverloadedOperator() == OO_Call
-          ? dyn_cast<DeclRefExpr>(stripped(Receiver))
-          : nullptr;
+  const auto *Closure = Receiver && Callee->getOverloadedOperator() == OO_Call
+                            ? dyn_cast<DeclRefExpr>(stripped(Receiver))
+                            : nullptr;
   if (Closure)
     return Closure->getDecl()->getNameAsString();
   if (Callee->isOverloadedOperator())

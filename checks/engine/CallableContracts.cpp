@@ -90,9 +90,8 @@ addPart(CallableContract &To, const TypePtr &Type, llvm::StringRef Batch) {
   return &To.Parts.back();
 }
 
-const CallableContract *
-CallableContracts::of(const EffectiveAnnotation &Whole,
-                      const TypeSyntax &Type) {
+const CallableContract *CallableContracts::of(const EffectiveAnnotation &Whole,
+                                              const TypeSyntax &Type) {
   const TypeSyntax *Callable = callableIn(Type);
   if (!Callable || !Callable->Result || Whole.Uses.empty())
     return nullptr;

@@ -50,9 +50,8 @@ static bool isStandardClass(const CXXRecordDecl *Class,
 }
 
 bool isCallableWrapper(QualType Type) {
-  return isStandardClass(classOf(Type),
-                         {"function", "move_only_function",
-                          "copyable_function", "function_ref"});
+  return isStandardClass(classOf(Type), {"function", "move_only_function",
+                                         "copyable_function", "function_ref"});
 }
 
 /// The signature in the arguments of std::function<R(A)>.
@@ -75,8 +74,8 @@ static const FunctionDecl *callOperator(const CXXRecordDecl *Class) {
   const FunctionDecl *Only = nullptr;
   for (const Decl *D : Class->decls()) {
     const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
-    const auto *Method = dyn_cast<CXXMethodDecl>(
-        Template ? Template->getTemplatedDecl() : D);
+    const auto *Method =
+        dyn_cast<CXXMethodDecl>(Template ? Template->getTemplatedDecl() : D);
     if (!Method || Method->getOverloadedOperator() != OO_Call)
       continue;
     if (Only)
@@ -134,13 +133,14 @@ bool transferCallableConstruct(Point &P, const CXXConstructExpr *Construct) {
     return false;
   const Expr *From =
       Construct->getNumArgs() == 1 ? Construct->getArg(0) : nullptr;
-  if (Construct->getNumArgs() == 0 || (From && From->getType()->isNullPtrType()))
+  if (Construct->getNumArgs() == 0 ||
+      (From && From->getType()->isNullPtrType()))
     setValue(P, Construct, Value::none());
   else
-    setValue(P, Construct,
-             From ? storedCallable(P, Construct->getType(), From,
-                                   valueOf(P, From))
-                  : Value());
+    setValue(
+        P, Construct,
+        From ? storedCallable(P, Construct->getType(), From, valueOf(P, From))
+             : Value());
   return true;
 }
 
@@ -239,9 +239,9 @@ static const CallableContract *contractNamed(Point &P, const Expr *E) {
     Named = Ref->getDecl();
   else if (const auto *Member = dyn_cast<MemberExpr>(E))
     Named = Member->getMemberDecl();
-  const EffectiveAnnotation *Says =
-      Named && !isa<FunctionDecl>(Named) ? P.S.Contracts.annotationOf(Named)
-                                         : nullptr;
+  const EffectiveAnnotation *Says = Named && !isa<FunctionDecl>(Named)
+                                        ? P.S.Contracts.annotationOf(Named)
+                                        : nullptr;
   return Says ? P.S.Callables.of(*Says) : nullptr;
 }
 
@@ -268,9 +268,10 @@ bool transferCallableCall(Point &P, const CallExpr *Call,
   if (!Known)
     return false;
   // The contract of a pointer to a method says nothing of the object.
-  bool NamesObject = Known->What == CallableValue::Form::Contract &&
-                     Found.What->getType()->isMemberPointerType() &&
-                     Found.Site.Args.size() > Known->Says->Promise.Params.size();
+  bool NamesObject =
+      Known->What == CallableValue::Form::Contract &&
+      Found.What->getType()->isMemberPointerType() &&
+      Found.Site.Args.size() > Known->Says->Promise.Params.size();
   if (NamesObject)
     Found.Site.Args.erase(Found.Site.Args.begin());
   Found.Site.Called = calledText(P, Found.What);
@@ -371,8 +372,8 @@ const Expr *madeUp(Point &P, const Expr *At, unsigned Index, QualType Type,
   const Expr *&Known = P.S.MadeUp[{At, Index}];
   Type = Type.getNonReferenceType();
   if (!Known || Known->getType() != Type)
-    Known = new (P.S.Context)
-        OpaqueValueExpr(At->getExprLoc(), Type, VK_PRValue);
+    Known =
+        new (P.S.Context) OpaqueValueExpr(At->getExprLoc(), Type, VK_PRValue);
   P.S.TextOfMadeUp[Known] = Text.str();
   return Known;
 }

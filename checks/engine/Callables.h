@@ -33,7 +33,8 @@ namespace shapetidy {
 /// What a call of the value of \p E runs; none if that is not known.
 std::optional<CallableValue> callableOf(Point &P, const clang::Expr *E);
 /// The same for a value of this type.
-std::optional<CallableValue> callableOf(const Value &Held, clang::QualType Type);
+std::optional<CallableValue> callableOf(const Value &Held,
+                                        clang::QualType Type);
 
 /// What a callable is called in messages.
 std::string calledText(Point &P, const clang::Expr *E);

@@ -71,7 +71,8 @@ static const Expr *withoutDoubleNot(const Expr *E) {
              : E;
 }
 
-static std::optional<ParameterComparison> comparisonOfParameters(const Expr *E) {
+static std::optional<ParameterComparison>
+comparisonOfParameters(const Expr *E) {
   const auto *Binary =
       dyn_cast<BinaryOperator>(withoutDoubleNot(conditionIn(E)));
   std::optional<Relation> Rel =
@@ -97,7 +98,8 @@ static bool isNull(const Expr *E) {
   const auto *Zero = dyn_cast<IntegerLiteral>(E);
   const auto *Empty = dyn_cast<InitListExpr>(E);
   return isa<CXXNullPtrLiteralExpr, GNUNullExpr>(E) ||
-         (Zero && Zero->getValue() == 0) || (Empty && Empty->getNumInits() == 0);
+         (Zero && Zero->getValue() == 0) ||
+         (Empty && Empty->getNumInits() == 0);
 }
 
 static const ReturnStmt *onlyReturn(const Stmt *S) {

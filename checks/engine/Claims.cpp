@@ -43,7 +43,8 @@ void ClaimRecorder::count(SourceLocation Key, const MatchResult &Result,
 SourceLocation claimPlace(const EffectiveAnnotation &Says,
                           const NamedDecl *On) {
   const AnnotationUse *Use = Says.Uses.empty() ? nullptr : Says.Uses.front();
-  bool IsOwn = Use && Use->Literal && !isa_and_nonnull<TypedefNameDecl>(Use->On);
+  bool IsOwn =
+      Use && Use->Literal && !isa_and_nonnull<TypedefNameDecl>(Use->On);
   // Outputs share one string.
   if (IsOwn)
     return Use->Literal->getBeginLoc().getLocWithOffset(
@@ -51,9 +52,8 @@ SourceLocation claimPlace(const EffectiveAnnotation &Says,
   return On ? On->getLocation() : SourceLocation();
 }
 
-void recordClaim(Point &P, const EffectiveAnnotation &Says,
-                 const NamedDecl *On, const MatchResult &Result,
-                 const Value &Got) {
+void recordClaim(Point &P, const EffectiveAnnotation &Says, const NamedDecl *On,
+                 const MatchResult &Result, const Value &Got) {
   if (P.S.Claims && P.F.Reporting && !P.F.isFollowed())
     P.S.Claims->count(claimPlace(Says, On), Result, !Got.isUnknown());
 }

@@ -57,8 +57,8 @@ void transferLambda(Point &P, const LambdaExpr *Lambda) {
     setValue(P, Lambda, Value::object(std::move(Copies)));
   const CXXMethodDecl *Operator = Lambda->getCallOperator();
   // Inside of a followed body it was looked at with that body.
-  if (!P.F.Reporting || P.F.isFollowed() || !Operator || Operator->isDependentContext() ||
-      P.F.Depth >= MaxFrameDepth)
+  if (!P.F.Reporting || P.F.isFollowed() || !Operator ||
+      Operator->isDependentContext() || P.F.Depth >= MaxFrameDepth)
     return;
   // The body by itself, under its own contract.
   Frame &Inside =

@@ -123,7 +123,8 @@ std::optional<uint64_t> fixedLength(Point &P, QualType Type) {
 
 std::optional<unsigned> positionArgument(Point &P, const Expr *E) {
   std::optional<Size> Number = valueOf(P, E).asInteger();
-  std::optional<int64_t> Constant = Number ? Number->asConstant() : std::nullopt;
+  std::optional<int64_t> Constant =
+      Number ? Number->asConstant() : std::nullopt;
   if (!Constant || *Constant < 0 || *Constant > MaxListLength)
     return std::nullopt;
   return *Constant;

@@ -51,15 +51,14 @@ static Value builtList(Point &P, QualType Element,
   }
   if (Args.size() > 2 || !Args[0]->getType()->isIntegerType())
     return Value();
-  Value Filler = Args.size() == 2 ? copyOf(P, Args[1])
-                 : isSizeInteger(Element)
-                     ? Value::integer(P.S.Sizes.zero())
-                     : Value();
+  Value Filler = Args.size() == 2         ? copyOf(P, Args[1])
+                 : isSizeInteger(Element) ? Value::integer(P.S.Sizes.zero())
+                                          : Value();
   if (std::optional<unsigned> Count = positionArgument(P, Args[0]))
     return containerOf(P, Element, std::vector<Value>(*Count, Filler));
   // Nobody can use an element that nothing was stored in.
-  bool IsUndefined = Args.size() == 1 && (P.S.Models->isArrayType(Element) ||
-                                          ownedClass(Element));
+  bool IsUndefined = Args.size() == 1 &&
+                     (P.S.Models->isArrayType(Element) || ownedClass(Element));
   return Value::sequence(IsUndefined ? Value::none() : Filler,
                          First.asInteger());
 }
@@ -82,9 +81,9 @@ static Value builtTuple(Point &P, const CXXRecordDecl *Class,
   }
   std::vector<Value> Parts;
   for (const auto &[I, Arg] : llvm::enumerate(Args))
-    Parts.push_back(I < Type.Parts.size() ? storedCallable(P, Type.Parts[I], Arg,
-                                                           copyOf(P, Arg))
-                                          : copyOf(P, Arg));
+    Parts.push_back(I < Type.Parts.size()
+                        ? storedCallable(P, Type.Parts[I], Arg, copyOf(P, Arg))
+                        : copyOf(P, Arg));
   return Parts.empty() ? Value() : Value::aggregate(std::move(Parts));
 }
 

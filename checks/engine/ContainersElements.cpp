@@ -70,7 +70,8 @@ static ElementRef elementIn(Point &P, const Expr *E) {
             positionArgument(P, Subscript->getIdx())};
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     // `it->second`
-    const auto *Base = dyn_cast<CXXOperatorCallExpr>(stripped(Member->getBase()));
+    const auto *Base =
+        dyn_cast<CXXOperatorCallExpr>(stripped(Member->getBase()));
     if (!Base || !isa<FieldDecl>(Member->getMemberDecl()))
       return {};
     ElementRef Ref = calledElement(P, Base);
@@ -157,9 +158,10 @@ bool writeElement(Point &P, const Expr *Target, const Value &Given) {
   // `it->second` of a map is the element.
   Value New = Ref.IsPart && Mapped.isNull() ? Value() : Given;
   writeShared(P, To, Element, Target);
-  write(P, To, Mapped.isNull()
-                   ? withItem(P, To, Type, Ref, New)
-                   : withEntry(P, read(P, To, Type), Mapped, Ref.Key, New));
+  write(P, To,
+        Mapped.isNull()
+            ? withItem(P, To, Type, Ref, New)
+            : withEntry(P, read(P, To, Type), Mapped, Ref.Key, New));
   return true;
 }
 

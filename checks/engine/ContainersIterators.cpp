@@ -29,9 +29,9 @@ bool isIterator(QualType Type) {
   while (Outer->isInlineNamespace() || isa<CXXRecordDecl>(Outer))
     Outer = Outer->getParent()->getRedeclContext();
   const auto *Space = dyn_cast<NamespaceDecl>(Outer);
-  bool IsStd = Space && (Space->getName() == "std" ||
-                         Space->getName() == "__gnu_cxx" ||
-                         Space->getName() == "__detail");
+  bool IsStd =
+      Space && (Space->getName() == "std" || Space->getName() == "__gnu_cxx" ||
+                Space->getName() == "__detail");
   llvm::StringRef Name = Class->getName();
   return IsStd && (Name.contains("iterator") || Name.ends_with("_iter"));
 }
@@ -108,9 +108,9 @@ std::optional<unsigned> positionOf(Point &P, const Expr *Iterator,
   if (iteratedBy(Iterator, "end"))
     return Length;
   const auto *Sum = dyn_cast<CXXOperatorCallExpr>(Iterator);
-  bool IsStep = Sum && Sum->getNumArgs() == 2 &&
-                (Sum->getOperator() == OO_Plus ||
-                 Sum->getOperator() == OO_Minus);
+  bool IsStep =
+      Sum && Sum->getNumArgs() == 2 &&
+      (Sum->getOperator() == OO_Plus || Sum->getOperator() == OO_Minus);
   if (!IsStep)
     return std::nullopt;
   std::optional<unsigned> Base = positionOf(P, Sum->getArg(0), Length);
@@ -139,15 +139,15 @@ static const Expr *containerAsked(Point &P, const Expr *Iterator) {
   const auto *Member = dyn_cast<CXXMemberCallExpr>(Iterator);
   const Expr *Object = Member ? Member->getImplicitObjectArgument() : nullptr;
   return Object && isContainer(P, stripped(Object)->getType()) ? Object
-                                                              : nullptr;
+                                                               : nullptr;
 }
 
 std::optional<Place> placeIterated(Point &P, const Expr *Iterator) {
   for (unsigned Step = 0; Step < MaxSteps; ++Step) {
     Iterator = bareIterator(Iterator);
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Iterator)) {
-      const Place *At = P.Env.aliasOf(
-          cast<ValueDecl>(Ref->getDecl()->getCanonicalDecl()));
+      const Place *At =
+          P.Env.aliasOf(cast<ValueDecl>(Ref->getDecl()->getCanonicalDecl()));
       return At ? std::optional<Place>(*At) : std::nullopt;
     }
     const Expr *Container = containerAsked(P, Iterator);
@@ -190,18 +190,19 @@ void retargetIterator(Point &P, const Place &Iterator, const Expr *From) {
 
 /// What `*it` is, for an iterator into a container that holds \p Held.
 static Value elementOf(Point &P, const Value &Held, QualType Result) {
-  const CXXRecordDecl *Class = Result.getNonReferenceType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class =
+      Result.getNonReferenceType()->getAsCXXRecordDecl();
   bool IsPair = Class && Class->isInStdNamespace() && Class->getIdentifier() &&
                 Class->getName() == "pair";
   Value Each = anyElement(Held);
-  bool IsEntry = IsPair && Each.kind() != Value::Kind::Aggregate &&
-                 !Each.isUnknown();
+  bool IsEntry =
+      IsPair && Each.kind() != Value::Kind::Aggregate && !Each.isUnknown();
   return IsEntry ? Value::aggregate({Value(), Each}) : Each;
 }
 
 /// `++it`, `it != end`, `it + 1`: nothing but the iterator is concerned.
 static bool transferMove(Point &P, const CallSite &Site) {
-  const Expr *First = Site.Receiver      ? Site.Receiver
+  const Expr *First = Site.Receiver       ? Site.Receiver
                       : Site.Args.empty() ? nullptr
                                           : Site.Args[0];
   OverloadedOperatorKind Operator = Site.Callee->getOverloadedOperator();
@@ -247,11 +248,11 @@ bool transferIterator(Point &P, const CallSite &Site) {
 /// Algorithms that write nothing through their iterators.
 static bool onlyReads(const FunctionDecl *Callee) {
   static constexpr llvm::StringLiteral Readers[] = {
-      "accumulate", "reduce",   "find",     "find_if",     "count",
-      "count_if",   "all_of",   "any_of",   "none_of",     "max_element",
-      "min_element", "distance", "next",     "prev",        "equal",
-      "inner_product", "begin",  "end",      "lower_bound", "upper_bound",
-      "is_sorted",  "advance",  "binary_search"};
+      "accumulate",    "reduce",   "find",         "find_if",     "count",
+      "count_if",      "all_of",   "any_of",       "none_of",     "max_element",
+      "min_element",   "distance", "next",         "prev",        "equal",
+      "inner_product", "begin",    "end",          "lower_bound", "upper_bound",
+      "is_sorted",     "advance",  "binary_search"};
   return Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
          llvm::is_contained(Readers, Callee->getName());
 }

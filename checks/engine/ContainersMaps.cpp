@@ -28,11 +28,10 @@ QualType mappedType(QualType Map) {
   if (!Class || !Class->isInStdNamespace())
     return QualType();
   llvm::StringRef Name = Class->getName();
-  bool IsMap = Name == "map" || Name == "unordered_map" ||
-               Name == "multimap" || Name == "unordered_multimap";
+  bool IsMap = Name == "map" || Name == "unordered_map" || Name == "multimap" ||
+               Name == "unordered_multimap";
   const TemplateArgumentList &Args = Class->getTemplateArgs();
-  if (!IsMap || Args.size() < 2 ||
-      Args[1].getKind() != TemplateArgument::Type)
+  if (!IsMap || Args.size() < 2 || Args[1].getKind() != TemplateArgument::Type)
     return QualType();
   return Args[1].getAsType();
 }
@@ -59,8 +58,8 @@ Value mappedValue(Point &P, const Value &Map, QualType Mapped) {
     return Each;
   // Two joined maps leave a pair, which may be a value of a map of pairs.
   TreeType::Kind What = P.S.Trees.typeOf(Mapped, *P.S.Models).What;
-  bool IsEntry = What == TreeType::Kind::Array || What == TreeType::Kind::Atom ||
-                 What == TreeType::Kind::Record;
+  bool IsEntry = What == TreeType::Kind::Array ||
+                 What == TreeType::Kind::Atom || What == TreeType::Kind::Record;
   return IsEntry ? Each.elements()[1] : Value();
 }
 
@@ -79,9 +78,8 @@ Value withEntry(Point &P, const Value &Map, QualType Mapped, const Value &Key,
     P.S.Budgets.add(BudgetHit::Elements);
   if (!Entries || !isKey(Key) || IsFull)
     return withElement(withoutKeys(P, Map, Mapped), New);
-  auto At = llvm::find_if(*Entries, [&](const Value &Entry) {
-    return Entry.elements()[0] == Key;
-  });
+  auto At = llvm::find_if(
+      *Entries, [&](const Value &Entry) { return Entry.elements()[0] == Key; });
   Value Entry = Value::aggregate({Key, New});
   if (At == Entries->end())
     Entries->push_back(std::move(Entry));
@@ -155,8 +153,8 @@ static void insertValue(MapCall &Call) {
     Key = Entry.elements()[0];
     New = Entry.elements()[1];
   }
-  bool IsRange = Args.size() == 2 && stripped(Args[0])->getType() ==
-                                         stripped(Args[1])->getType();
+  bool IsRange = Args.size() == 2 &&
+                 stripped(Args[0])->getType() == stripped(Args[1])->getType();
   bool Keeps = Call.Site.name() != "insert_or_assign" &&
                valueUnder(Call.Held, Key).has_value();
   if (!Keeps)
@@ -181,8 +179,8 @@ static void eraseKey(MapCall &Call) {
 
 static void sizeOfMap(MapCall &Call) {
   std::optional<std::vector<Value>> Entries = entriesOf(Call.Held);
-  Call.result(Entries ? Value::integer(Call.P.S.Sizes.constant(
-                            int64_t(Entries->size())))
+  Call.result(Entries ? Value::integer(
+                            Call.P.S.Sizes.constant(int64_t(Entries->size())))
                       : Value());
 }
 

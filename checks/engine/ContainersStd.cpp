@@ -40,8 +40,7 @@ static void transferContent(Point &P, const CallSite &Site) {
 static void transferValueOr(Point &P, const CallSite &Site) {
   Value Inside = valueOf(P, Site.Receiver);
   Value Other = valueOf(P, Site.Args.front());
-  setValue(P, Site.Whole,
-           Inside.isNone() ? Other : Value::join(Inside, Other));
+  setValue(P, Site.Whole, Inside.isNone() ? Other : Value::join(Inside, Other));
 }
 
 static bool transferOptional(Point &P, const CallSite &Site) {

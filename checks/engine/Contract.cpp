@@ -55,7 +55,8 @@ EffectiveAnnotation::locationOfAxis(unsigned Axis,
 }
 
 bool Contract::empty() const {
-  return !IsOpaque && !Result && llvm::all_of(Params, [](auto *P) { return !P; });
+  return !IsOpaque && !Result &&
+         llvm::all_of(Params, [](auto *P) { return !P; });
 }
 
 struct ContractReader::Impl {
@@ -79,9 +80,8 @@ const ClassNames &ContractReader::namesOf(const CXXRecordDecl *Class) {
   return State->Build.namesOf(Class);
 }
 
-const DeclaredOutputs &
-ContractReader::outputsIn(const StringLiteral &Literal,
-                          const FunctionDecl &Function) {
+const DeclaredOutputs &ContractReader::outputsIn(const StringLiteral &Literal,
+                                                 const FunctionDecl &Function) {
   return State->Build.outputs().read(Literal, Function);
 }
 

@@ -220,7 +220,7 @@ static void mergeRow(Contract &C, const StatementRow &Row) {
 
 /// The parameter of that name in whichever declaration carries the string.
 static std::optional<unsigned> parameterIndexOf(const FunctionDecl &Function,
-                                              StringRef Name) {
+                                                StringRef Name) {
   for (const FunctionDecl *Redecl : Function.redecls())
     for (const ParmVarDecl *Param : Redecl->parameters())
       if (Param->getName() == Name)

@@ -326,8 +326,9 @@ struct FieldWriteSearch {
 /// libtorch's in-place methods are const; these give an array other sizes.
 static bool resizesInPlace(const CallSite &Site) {
   static constexpr llvm::StringLiteral Names[] = {
-      "resize_", "resize_as_", "set_", "set_data", "squeeze_", "unsqueeze_",
-      "t_", "transpose_", "swapaxes_", "swapdims_", "as_strided_"};
+      "resize_",   "resize_as_", "set_",       "set_data",
+      "squeeze_",  "unsqueeze_", "t_",         "transpose_",
+      "swapaxes_", "swapdims_",  "as_strided_"};
   return Site.Callee->getDeclName().isIdentifier() &&
          llvm::is_contained(Names, Site.Callee->getName());
 }
@@ -423,8 +424,7 @@ void applyEffects(Point &P, const CallSite &Site, const Contract *Promise,
       forget(P, Place(*At), Site.Whole);
     else if (!Type.isNull())
       writeSomewhere(P, mayWrite(Type) ? Type->getPointeeType() : Type,
-                     Site.Args[I],
-                     Site.Whole);
+                     Site.Args[I], Site.Whole);
   }
 }
 

@@ -96,15 +96,14 @@ Counters::Counters(const FunctionDecl *Function) {
   for (const auto &[Decl, How] : Map) {
     bool OneWay = (How.Grows > 0) != (How.Shrinks > 0);
     const auto *Variable = dyn_cast<VarDecl>(Decl);
-    if (!OneWay || !Variable ||
-        How.All != How.Reads + How.Grows + How.Shrinks)
+    if (!OneWay || !Variable || How.All != How.Reads + How.Grows + How.Shrinks)
       continue;
     // A counter down to 0 of an unsigned type would wrap around.
     if (How.Shrinks && Variable->getType()->isUnsignedIntegerType())
       continue;
     if (std::optional<int64_t> First = firstValue(Variable, Context))
-      Known.try_emplace(
-          Decl, Bound{How.Grows ? Relation::GE : Relation::LE, *First});
+      Known.try_emplace(Decl,
+                        Bound{How.Grows ? Relation::GE : Relation::LE, *First});
   }
 }
 

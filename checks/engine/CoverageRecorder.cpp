@@ -163,8 +163,8 @@ CoverageReason CoverageRecorder::whyTakenOut(Point &P, const Expr *Container,
     if (Range)
       return whyTakenOut(P, Range, Known);
     const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
-    bool IsLocal = Variable && Variable->hasLocalStorage() &&
-                   !isa<ParmVarDecl>(Variable);
+    bool IsLocal =
+        Variable && Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable);
     return IsLocal ? CoverageReason{Kind::Container, ""}
                    : whyVariable(Ref->getDecl(), Known);
   }

@@ -59,16 +59,16 @@ static Conflict conflictAt(Conflict::Kind What, const std::string &Path) {
   return C;
 }
 
-std::optional<Conflict> ResultComparison::lengths(const Dim &Declared, const Dim &Got,
-                                            unsigned Axis) {
+std::optional<Conflict>
+ResultComparison::lengths(const Dim &Declared, const Dim &Got, unsigned Axis) {
   if (!Declared.Length || !Got.Length)
     return std::nullopt;
   Goal Equal{*Declared.Length, Relation::EQ, *Got.Length};
   Decision D = P.S.Decide.decide(P.Env.Facts, Equal);
   if (D.Answer == Verdict::Proved || D.Answer == Verdict::Unknown)
     return std::nullopt;
-  bool IsHeldTo = P.S.Sizes.allRigid(*Declared.Length) &&
-                  P.S.Sizes.allRigid(*Got.Length);
+  bool IsHeldTo =
+      P.S.Sizes.allRigid(*Declared.Length) && P.S.Sizes.allRigid(*Got.Length);
   if (D.Answer == Verdict::Contingent && !IsHeldTo) {
     P.Env.Facts = P.Env.Facts.with({Equal, Declared.From});
     return std::nullopt;
@@ -85,8 +85,8 @@ std::optional<Conflict> ResultComparison::lengths(const Dim &Declared, const Dim
 }
 
 std::optional<Conflict> ResultComparison::arrays(const ArrayValue &Declared,
-                                           ArrayValue Got, QualType Type,
-                                           const std::string &Path) {
+                                                 ArrayValue Got, QualType Type,
+                                                 const std::string &Path) {
   std::optional<unsigned> Rank = Declared.Axes.rank();
   if (Rank)
     Got = asAnnotated(P, asItRuns(P, Value::array(Got), Type), Type,
@@ -118,8 +118,9 @@ std::optional<Conflict> ResultComparison::arrays(const ArrayValue &Declared,
 }
 
 std::optional<Conflict> ResultComparison::nodes(const TreeValue &Declared,
-                                          const TreeValue &Got, QualType Type,
-                                          const std::string &Path) {
+                                                const TreeValue &Got,
+                                                QualType Type,
+                                                const std::string &Path) {
   bool Parts = !(Declared.nodeKind() == Got.nodeKind()) ||
                Declared.children().size() != Got.children().size();
   if (Parts) {
@@ -140,8 +141,9 @@ std::optional<Conflict> ResultComparison::nodes(const TreeValue &Declared,
 }
 
 std::optional<Conflict> ResultComparison::trees(const TreeValue &Declared,
-                                          const TreeValue &Got, QualType Type,
-                                          const std::string &Path) {
+                                                const TreeValue &Got,
+                                                QualType Type,
+                                                const std::string &Path) {
   using Kind = TreeValue::Kind;
   if (Declared.asArray() && Got.asArray())
     return arrays(*Declared.asArray(), *Got.asArray(), Type, Path);
@@ -164,8 +166,8 @@ std::optional<Conflict> firstDifference(Point &P, const Value &Declared,
   Type = Type.getNonReferenceType();
   // Containers of one kind are one kind of node: the type of the result will do
   // for the declaration, too, unless it has another number of parts.
-  return ResultComparison(P).trees(treeOf(P, Declared, Type), treeOf(P, Got, Type),
-                             Type, "");
+  return ResultComparison(P).trees(treeOf(P, Declared, Type),
+                                   treeOf(P, Got, Type), Type, "");
 }
 
 Value valueAsDeclared(Point &P, const Value &Declared, QualType Type) {
@@ -225,10 +227,9 @@ Value withBatch(const Value &Of, llvm::ArrayRef<Dim> Batch) {
     llvm::SmallVector<Dim, 4> Front(Batch);
     Front.append(Array.Axes.prefix().begin(), Array.Axes.prefix().end());
     ArrayValue New = Array;
-    New.Axes = Array.Axes.middle()
-                   ? Shape::around(Front, *Array.Axes.middle(),
-                                   Array.Axes.suffix())
-                   : Shape::ofDims(Front);
+    New.Axes = Array.Axes.middle() ? Shape::around(Front, *Array.Axes.middle(),
+                                                   Array.Axes.suffix())
+                                   : Shape::ofDims(Front);
     return New;
   });
 }

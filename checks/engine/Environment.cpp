@@ -127,16 +127,15 @@ bool Environment::joinRoots(const Environment &Other,
     escape(Root);
   // Both have to keep a root on the same side.
   Environment Theirs = Other;
-  Other.Escaped.eachMissing(
-      Escaped, [&](PlaceRoot Root, bool) { Theirs.escape(Root); });
+  Other.Escaped.eachMissing(Escaped,
+                            [&](PlaceRoot Root, bool) { Theirs.escape(Root); });
   auto Join = [&](Value &A, const Value &B, bool &Differs) {
     return joinValues(A, B, Differs, Sizes);
   };
   Changed |= Roots.meet(Theirs.Roots, Join);
   Changed |= Shared.meet(Theirs.Shared, Join);
-  Changed |= Aliases.meet(
-      Other.Aliases,
-      [](const Place &A, const Place &B, bool &) { return A == B; });
+  Changed |= Aliases.meet(Other.Aliases, [](const Place &A, const Place &B,
+                                            bool &) { return A == B; });
   llvm::SmallVector<std::pair<PlaceRoot, bool>, 4> Added;
   References.eachMissing(Other.References, [&](PlaceRoot Root, bool IsConst) {
     Added.emplace_back(Root, IsConst);

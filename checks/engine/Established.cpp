@@ -70,8 +70,8 @@ makersOf(Session &S, const CXXRecordDecl *Class) {
   llvm::SmallVector<const FunctionDecl *, 4> Makers;
   for (const CXXConstructorDecl *Constructor : Class->ctors()) {
     const FunctionDecl *Definition = nullptr;
-    if (Constructor->isDeleted() || (Constructor->isCopyOrMoveConstructor() &&
-                                     Constructor->isDefaulted()))
+    if (Constructor->isDeleted() ||
+        (Constructor->isCopyOrMoveConstructor() && Constructor->isDefaulted()))
       continue;
     if (Constructor->isInheritingConstructor() ||
         Constructor->isDependentContext() ||
@@ -136,8 +136,7 @@ static std::unique_ptr<BodySummary> establish(Session &S,
 static bool hasMakers(Session &S, const CXXRecordDecl *Class) {
   return !Class->isAggregate() && !Class->isLambda() && !Class->isUnion() &&
          !Class->isDependentContext() && !Class->isInvalidDecl() &&
-         !S.Context.getSourceManager().isInSystemHeader(
-             Class->getLocation()) &&
+         !S.Context.getSourceManager().isInSystemHeader(Class->getLocation()) &&
          !S.Models->isLibraryCode(Class);
 }
 

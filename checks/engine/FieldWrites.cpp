@@ -27,9 +27,9 @@ bool changesShape(Session &S, const CXXMethodDecl *Method) {
     return !Method->isConst();
   llvm::StringRef Name = Method->getName();
   static constexpr llvm::StringLiteral Elementwise[] = {
-      "zero_",    "fill_",    "normal_", "uniform_", "add_",  "sub_",
-      "mul_",     "div_",     "copy_",   "clamp_",   "relu_", "requires_grad_",
-      "detach_",  "exp_",     "sqrt_",   "neg_",     "pow_",  "backward"};
+      "zero_",   "fill_", "normal_", "uniform_", "add_",  "sub_",
+      "mul_",    "div_",  "copy_",   "clamp_",   "relu_", "requires_grad_",
+      "detach_", "exp_",  "sqrt_",   "neg_",     "pow_",  "backward"};
   if (llvm::is_contained(Elementwise, Name))
     return false;
   if (Name.ends_with("_") || Name.contains("resize") ||

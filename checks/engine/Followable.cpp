@@ -28,20 +28,19 @@ static bool mayHoldSizes(Session &S, QualType Type, unsigned Depth = 0) {
   const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Class);
   if (!Instance)
     return Class->isLambda();
-  return llvm::any_of(
-      Instance->getTemplateArgs().asArray(), [&](const TemplateArgument &Arg) {
-        if (Arg.getKind() == TemplateArgument::Type)
-          return mayHoldSizes(S, Arg.getAsType(), Depth + 1);
-        return Arg.getKind() == TemplateArgument::Pack;
-      });
+  return llvm::any_of(Instance->getTemplateArgs().asArray(),
+                      [&](const TemplateArgument &Arg) {
+                        if (Arg.getKind() == TemplateArgument::Type)
+                          return mayHoldSizes(S, Arg.getAsType(), Depth + 1);
+                        return Arg.getKind() == TemplateArgument::Pack;
+                      });
 }
 
 /// Could following it say anything? A body that never meets a size cannot.
 static bool isWorthIt(Session &S, const FunctionDecl *Definition) {
   if (isRelevant(S, Definition))
     return true;
-  return mayHoldSizes(S, Definition->getReturnType()) &&
-         !isBroken(Definition);
+  return mayHoldSizes(S, Definition->getReturnType()) && !isBroken(Definition);
 }
 
 static bool mayFollow(Session &S, const FunctionDecl *Definition) {

@@ -40,12 +40,10 @@ static void passOn(Point &P, const CallSite &Site, const BodySummary &Body,
       // What was asked for inside is answered there, and advice is given there.
       CheckId Check = checkOf(Found.Code);
       if (Check != CheckId::Mismatch && Check != CheckId::DType &&
-          Check != CheckId::Structure &&
-          Check != CheckId::Callback)
+          Check != CheckId::Structure && Check != CheckId::Callback)
         continue;
-      Found.Calls.insert(Found.Calls.begin(),
-                         {Site.Whole->getSourceRange(), Site.name(),
-                          Promising});
+      Found.Calls.insert(Found.Calls.begin(), {Site.Whole->getSourceRange(),
+                                               Site.name(), Promising});
     }
     P.report(std::move(Found));
   }
@@ -84,8 +82,8 @@ static void comeBack(Point &P, const CallEntry &Call, const BodySummary &Body,
 static void changeElement(Point &P, const CallSite &Site, const CallEntry &Call,
                           const BodySummary &Body) {
   const auto *Method = dyn_cast<CXXMethodDecl>(Call.Entry.Function);
-  if (!Method || Method->isConst() || !Site.Receiver ||
-      objectPlace(P, Site) || isa<CXXConstructorDecl>(Method))
+  if (!Method || Method->isConst() || !Site.Receiver || objectPlace(P, Site) ||
+      isa<CXXConstructorDecl>(Method))
     return;
   PlaceRoot This = Method->getParent()->getCanonicalDecl();
   for (size_t I = 0; I < Call.Entry.Roots.size(); ++I)
@@ -144,9 +142,9 @@ bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known) {
   if (!Call.build())
     return false;
   bool IsOwnText = isOwnText(P, Definition);
-  Call.Entry.OnlyCertain =
-      !IsOwnText || !(isCalledInPlace(Site) || Site.IsHandOver) ||
-      P.F.OnlyCertain;
+  Call.Entry.OnlyCertain = !IsOwnText ||
+                           !(isCalledInPlace(Site) || Site.IsHandOver) ||
+                           P.F.OnlyCertain;
   if (Known.Promise)
     Call.Entry.Names = std::move(Known.Names);
   const BodySummary &Body = askBody(P, Call.Entry, Known.Promise);

@@ -67,7 +67,7 @@ public:
   /// Only what every run of the body goes through is reported.
   bool OnlyCertain = false;
   InstanceSizes OfTemplate = InstanceSizes::Open;
-  bool IsMuted = false; ///< what goes wrong here is no mismatch
+  bool IsMuted = false;    ///< what goes wrong here is no mismatch
   bool IsExpected = false; ///< a test asks for what goes wrong here
   bool isFollowed() const { return Collected != nullptr; }
 

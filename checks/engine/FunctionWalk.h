@@ -25,8 +25,9 @@ void forEachBody(Session &S, llvm::ArrayRef<clang::Decl *> Roots,
 
 /// Calls \p Visit once for each definition below the \p Roots that is the
 /// pattern of a template without an instance.
-void forEachPattern(Session &S, llvm::ArrayRef<clang::Decl *> Roots,
-                    llvm::function_ref<void(const clang::FunctionDecl *)> Visit);
+void forEachPattern(
+    Session &S, llvm::ArrayRef<clang::Decl *> Roots,
+    llvm::function_ref<void(const clang::FunctionDecl *)> Visit);
 
 } // namespace shapetidy
 

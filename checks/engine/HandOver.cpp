@@ -60,11 +60,11 @@ Value askCallable(Point &P, const CallableValue &What,
   Site.IsHandOver = true;
   Site.Called = calledText(P, Call.Given);
   unsigned First = Call.Number * MaxUnwritten;
-  Site.Whole = madeUp(P, Call.Given, First + MaxUnwritten - 1, Call.Result,
-                      Site.Called);
+  Site.Whole =
+      madeUp(P, Call.Given, First + MaxUnwritten - 1, Call.Result, Site.Called);
   for (unsigned I = 0; I < Call.Args.size(); ++I) {
-    std::string Name = Call.Names.empty() ? "argument " + llvm::utostr(I + 1)
-                                          : Call.Names[I];
+    std::string Name =
+        Call.Names.empty() ? "argument " + llvm::utostr(I + 1) : Call.Names[I];
     const Expr *Arg = madeUp(P, Call.Given, First + I, Call.Types[I], Name);
     setValue(P, Arg, Call.Args[I]);
     Site.Args.push_back(Arg);
@@ -78,8 +78,7 @@ namespace {
 class HandOverCheck {
 public:
   HandOverCheck(Point &P, const HandOver &H, const CallableContract &Wanted)
-      : P(P), H(H), Wanted(Wanted), Scratch(P.Env),
-        Inside{P.S, P.F, Scratch},
+      : P(P), H(H), Wanted(Wanted), Scratch(P.Env), Inside{P.S, P.F, Scratch},
         Names(P.S.Sizes, P.S.Decide, Scratch.Facts, unifierOptions(P)) {}
 
   void run(const CallableValue &Given, const FunctionProtoType *Signature);
@@ -175,8 +174,12 @@ void HandOverCheck::result(const Value &Got, QualType Type) {
       Known);
   if (Result.Answer != MatchAnswer::Conflicts || !Result.Why)
     return;
-  Subject Blamed{Subject::Kind::HandedResult, "result", calledText(P, H.Given), H.Given,
-                 Got, Promise};
+  Subject Blamed{Subject::Kind::HandedResult,
+                 "result",
+                 calledText(P, H.Given),
+                 H.Given,
+                 Got,
+                 Promise};
   auto Item = [&](unsigned I) {
     return I < Wanted.Promise.Params.size() ? Wanted.Promise.Params[I]
                                             : nullptr;
@@ -239,9 +242,8 @@ static const FunctionProtoType *makeSignature(Point &P, QualType Result,
 }
 
 /// A pointer to a method is called with the object in front.
-static const FunctionProtoType *signatureOf(Point &P,
-                                            const FunctionDecl &Target,
-                                            bool HasObject) {
+static const FunctionProtoType *
+signatureOf(Point &P, const FunctionDecl &Target, bool HasObject) {
   const auto *Own = Target.getType()->getAs<FunctionProtoType>();
   const auto *Method = dyn_cast<CXXMethodDecl>(&Target);
   if (!Own || !Method || Method->isStatic() || HasObject ||
@@ -303,8 +305,8 @@ static std::vector<HeldPart> partsOf(Point &P, const TypeSyntax &Type,
   case TreeType::Kind::Tuple:
     for (size_t I = 0; I < Of.Parts.size() && I < Held.elements().size(); ++I)
       if (IsTree || I < Type.Items.size())
-        Parts.push_back({IsTree ? Type : *Type.Items[I], Held.elements()[I],
-                         Of.Parts[I]});
+        Parts.push_back(
+            {IsTree ? Type : *Type.Items[I], Held.elements()[I], Of.Parts[I]});
     break;
   case TreeType::Kind::List:
     for (const Value &Item : Held.elements())
@@ -354,8 +356,8 @@ void checkHandedOver(Point &P, const HandOver &H) {
   // whoever calls it.
   if (!P.F.Reporting || !H.Given || !opensCallables(*H.Says.Type))
     return;
-  check(P, H, *H.Says.Type, valueOf(P, H.Given),
-        stripped(H.Given)->getType(), 0);
+  check(P, H, *H.Says.Type, valueOf(P, H.Given), stripped(H.Given)->getType(),
+        0);
 }
 
 } // namespace shapetidy

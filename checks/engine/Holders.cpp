@@ -137,8 +137,9 @@ Holder Holders::accessed(const CallExpr *Call) {
     return Leads ? pointeeOf(Site.Receiver) : receiverOf(Call);
   }
   bool PassesOn = Callee->isOverloadedOperator();
-  for (llvm::StringRef Name : {"get", "move", "forward", "begin", "end", "data",
-                               "ref", "addressof", "next", "prev", "back_inserter"})
+  for (llvm::StringRef Name :
+       {"get", "move", "forward", "begin", "end", "data", "ref", "addressof",
+        "next", "prev", "back_inserter"})
     PassesOn |= isNamed(Callee, "std", Name);
   return PassesOn && Call->getNumArgs() > 0 ? holderOf(Call->getArg(0))
                                             : Holder();
@@ -162,8 +163,7 @@ static const Expr *operandOf(const Expr *E) {
 /// A value that stands for a part of an object, such as a row of a matrix: what
 /// is not constant gives it to be written to.
 static bool givesProxy(const CallExpr *Call) {
-  const auto *Method =
-      dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
   return Method && !Method->isStatic() && !Method->isConst();
 }
 

@@ -45,8 +45,8 @@ void noteInstantiation(Session &S, const FunctionDecl *Function,
     return;
   std::string Text;
   SourceLocation Where;
-  const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(
-      Function->getDeclContext());
+  const auto *Class =
+      dyn_cast<ClassTemplateSpecializationDecl>(Function->getDeclContext());
   if (Class) {
     addArguments(S.Context,
                  *Class->getSpecializedTemplate()->getTemplateParameters(),
@@ -61,7 +61,8 @@ void noteInstantiation(Session &S, const FunctionDecl *Function,
     Where = Function->getPointOfInstantiation();
   }
   if (!Text.empty() && Where.isValid())
-    Found.Notes.push_back({NoteCode::Instantiation, Where, {textArg(Text)}, {}});
+    Found.Notes.push_back(
+        {NoteCode::Instantiation, Where, {textArg(Text)}, {}});
 }
 
 /// The function whose body a closure class is written in, and the function
@@ -122,8 +123,8 @@ InstanceSizes sizesOfInstance(Session &S, const FunctionDecl *Function) {
   InstanceSizes Most = InstanceSizes::Open;
   if (const auto *Own = Function->getTemplateSpecializationArgs())
     Most = sizesFrom(S, Own->asArray());
-  if (const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(
-          Function->getDeclContext()))
+  if (const auto *Class =
+          dyn_cast<ClassTemplateSpecializationDecl>(Function->getDeclContext()))
     Most = std::max(Most, sizesFrom(S, Class->getTemplateArgs().asArray()));
   return Most;
 }

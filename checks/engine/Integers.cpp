@@ -77,8 +77,7 @@ void learnDivisor(Point &P, clang::BinaryOperatorKind Op, const Value &Divisor,
   std::optional<Size> D = Divisor.asInteger();
   if (!Divides || !D || D->isConstant() || D->lowerBound().value_or(0) > 0)
     return;
-  Origin From =
-      P.origin(Origin::Source::Operation, Where->getSourceRange());
+  Origin From = P.origin(Origin::Source::Operation, Where->getSourceRange());
   P.Env.Facts = P.Env.Facts.with({{*D, Relation::NE, P.S.Sizes.zero()}, From});
 }
 

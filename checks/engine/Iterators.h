@@ -33,8 +33,7 @@ const clang::Expr *bareIterator(const clang::Expr *E);
 /// call.
 const clang::Expr *iteratedBy(const clang::Expr *E, llvm::StringRef Name);
 /// The list between `x.begin()` and `x.end()`; null if they are anything else.
-const clang::Expr *wholeRange(const clang::Expr *Begin,
-                              const clang::Expr *End);
+const clang::Expr *wholeRange(const clang::Expr *Begin, const clang::Expr *End);
 /// `begin() + 2` is position 2, `end()` the length.
 std::optional<unsigned> positionOf(Point &P, const clang::Expr *Iterator,
                                    unsigned Length);
@@ -43,8 +42,7 @@ const clang::Expr *rangeOf(const clang::Expr *Iterator);
 /// The container an iterator leads into.
 std::optional<Place> placeIterated(Point &P, const clang::Expr *Iterator);
 /// An iterator variable was given a new target by evaluating \p From.
-void retargetIterator(Point &P, const Place &Iterator,
-                      const clang::Expr *From);
+void retargetIterator(Point &P, const Place &Iterator, const clang::Expr *From);
 
 /// `*it` and `it->`. False for any other call.
 bool transferIterator(Point &P, const CallSite &Site);

@@ -24,18 +24,17 @@ struct SubjectRow {
 } // namespace
 
 #define SUBJECT_ROW(NAME)                                                      \
-  {                                                                            \
-    FindingCode::NAME##Axis, FindingCode::NAME##AxisFails,                     \
-        FindingCode::NAME##Rank, FindingCode::NAME##RankFails,                 \
-        FindingCode::NAME##DType, FindingCode::NAME##None,                     \
-        FindingCode::NAME##NotArray, FindingCode::NAME##Union,                 \
-        FindingCode::NAME##Evaluation, FindingCode::NAME##Structure,           \
-        FindingCode::NAME##StructureFails, FindingCode::NAME##Kind             \
-  }
+  {FindingCode::NAME##Axis,           FindingCode::NAME##AxisFails,            \
+   FindingCode::NAME##Rank,           FindingCode::NAME##RankFails,            \
+   FindingCode::NAME##DType,          FindingCode::NAME##None,                 \
+   FindingCode::NAME##NotArray,       FindingCode::NAME##Union,                \
+   FindingCode::NAME##Evaluation,     FindingCode::NAME##Structure,            \
+   FindingCode::NAME##StructureFails, FindingCode::NAME##Kind}
 /// In the order of Subject::Kind.
 static constexpr SubjectRow SubjectRows[] = {
-    SUBJECT_ROW(Argument), SUBJECT_ROW(Return), SUBJECT_ROW(Variable),
-    SUBJECT_ROW(Field),    SUBJECT_ROW(Expect), SUBJECT_ROW(HandedParameter),
+    SUBJECT_ROW(Argument),     SUBJECT_ROW(Return),
+    SUBJECT_ROW(Variable),     SUBJECT_ROW(Field),
+    SUBJECT_ROW(Expect),       SUBJECT_ROW(HandedParameter),
     SUBJECT_ROW(HandedResult), SUBJECT_ROW(Output),
 };
 #undef SUBJECT_ROW
@@ -284,8 +283,8 @@ void reportConflict(Point &P, const Conflict &Why, const Subject &Blamed,
     F.Ranges = {
         CharSourceRange::getTokenRange(Blamed.Blamed->getSourceRange())};
   if (Blamed.What == Subject::Kind::Output) {
-    CharSourceRange Range = Blamed.Says->rangeOf(Blamed.Says->Type->Where, 0,
-                                                 P.S.Context);
+    CharSourceRange Range =
+        Blamed.Says->rangeOf(Blamed.Says->Type->Where, 0, P.S.Context);
     F.Where = Range.getBegin();
     F.Ranges = {Range};
   }

@@ -253,12 +253,10 @@ static bool isMadeHere(const ValueDecl *Variable) {
          !Local->getType()->isReferenceType();
 }
 
-void forgetHandles(Point &P, const ChangedArray &Changed,
-                   const Place &Except) {
+void forgetHandles(Point &P, const ChangedArray &Changed, const Place &Except) {
   const Value &Old = Changed.Old;
   auto IsAnother = [&](PlaceRoot Root) {
-    const ValueDecl *Variable =
-        Changed.IsOwned ? variableAt(P, Root) : nullptr;
+    const ValueDecl *Variable = Changed.IsOwned ? variableAt(P, Root) : nullptr;
     if (!Variable)
       return false;
     QualType Type = Variable->getType();

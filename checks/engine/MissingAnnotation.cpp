@@ -169,9 +169,8 @@ static void report(Session &S, const Frame &Written,
   F.Code = FindingCode::MissingParameter;
   F.Where = Advice.Param->getLocation();
   F.Args = {Advice.Param->getNameAsString(), textArg(Advice.Text)};
-  F.Fixes = {FixItHint::CreateInsertion(Advice.Param->getBeginLoc(),
-                                        spelledFor(Written, Advice.Text) +
-                                            " ")};
+  F.Fixes = {FixItHint::CreateInsertion(
+      Advice.Param->getBeginLoc(), spelledFor(Written, Advice.Text) + " ")};
   S.Findings.advise(std::move(F));
 }
 

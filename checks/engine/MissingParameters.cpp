@@ -193,12 +193,11 @@ static bool saysNothing(Point &P, llvm::ArrayRef<std::string> Words,
   const ArrayValue *ByType = Carried.asArray();
   if (!ByType || ByType->Axes.rank() != Words.size())
     return Words.empty();
-  return llvm::all_of(llvm::zip(Words, ByType->Axes.prefix()),
-                      [](const auto &Axis) {
-                        const auto &[Word, D] = Axis;
-                        return Word == Anything ||
-                               (D.Length && D.Length->isConstant());
-                      });
+  return llvm::all_of(
+      llvm::zip(Words, ByType->Axes.prefix()), [](const auto &Axis) {
+        const auto &[Word, D] = Axis;
+        return Word == Anything || (D.Length && D.Length->isConstant());
+      });
 }
 
 static std::vector<const ParmVarDecl *> candidates(Point &P,

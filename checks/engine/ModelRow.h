@@ -138,12 +138,12 @@ public:
 /// How a class template or class carries a shape.
 struct ModelClass {
   enum class Kind : uint8_t {
-    Array,   ///< an array: torch::Tensor, everything derived from EigenBase
-    Scalar,  ///< one number: c10::Scalar
-    Options, ///< named settings: torch::nn::LinearOptions
-    Module,  ///< shares an object made of settings: torch::nn::ModuleHolder
+    Array,     ///< an array: torch::Tensor, everything derived from EigenBase
+    Scalar,    ///< one number: c10::Scalar
+    Options,   ///< named settings: torch::nn::LinearOptions
+    Module,    ///< shares an object made of settings: torch::nn::ModuleHolder
     Reference, ///< stands for what it is made of: cv::_InputArray
-    Sizes,   ///< a list of sizes, of which the type says some: std::extents
+    Sizes,     ///< a list of sizes, of which the type says some: std::extents
   };
   std::string Name; ///< qualified; derived classes are meant too
   Kind Holds = Kind::Array;

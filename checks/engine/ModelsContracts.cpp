@@ -284,9 +284,8 @@ static Judged judgeContract(const BuiltinCall &Call,
   for (const auto &[Item, Type] : llvm::enumerate(Types))
     if (std::optional<unsigned> Position = positionOf(Call, Item);
         Type && Position && Call.Input.Args[*Position].asArray())
-      if (std::optional<Shape> Shown =
-              shownShape(Names, *Type, Item, Values[Item], Operands,
-                         Call.Context.From))
+      if (std::optional<Shape> Shown = shownShape(
+              Names, *Type, Item, Values[Item], Operands, Call.Context.From))
         Out.Ranks.emplace_back(*Position, std::move(*Shown));
   return Out;
 }
@@ -303,16 +302,15 @@ static bool restFits(const BuiltinCall &Call, const ContractSyntax &Contract,
 
 /// In order, without those that "at least" (the second half) covers: of 1, 3
 /// and at least 2 remains at least 1.
-static void
-tidyRanks(llvm::SmallVectorImpl<std::pair<unsigned, bool>> &Ranks) {
+static void tidyRanks(llvm::SmallVectorImpl<std::pair<unsigned, bool>> &Ranks) {
   llvm::sort(Ranks);
   const auto *Open =
       llvm::find_if(Ranks, [](const auto &Rank) { return Rank.second; });
   if (Open == Ranks.end())
     return;
   std::pair<unsigned, bool> Least = *Open;
-  while (Least.first && llvm::is_contained(
-                            Ranks, std::pair(Least.first - 1, false)))
+  while (Least.first &&
+         llvm::is_contained(Ranks, std::pair(Least.first - 1, false)))
     --Least.first;
   llvm::erase_if(Ranks,
                  [&](const auto &Rank) { return Rank.first >= Least.first; });

@@ -46,8 +46,8 @@ static constexpr DTypeInfo DTypeTable[] = {
 };
 
 static const DTypeInfo *infoOf(llvm::StringRef Name) {
-  auto It =
-      llvm::find_if(DTypeTable, [&](const DTypeInfo &I) { return I.Name == Name; });
+  auto It = llvm::find_if(DTypeTable,
+                          [&](const DTypeInfo &I) { return I.Name == Name; });
   return It == std::end(DTypeTable) ? nullptr : &*It;
 }
 

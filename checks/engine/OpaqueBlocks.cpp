@@ -185,7 +185,8 @@ OutputTarget findOutput(const FunctionDecl &Function, const OpaqueBlock &Block,
   if (const ValueDecl *Hidden = findAnywhere(Function, Name))
     return {OutputTarget::Inside, Hidden};
   const CXXRecordDecl *Closure = closureOf(Function);
-  if (const ValueDecl *Captured = Closure ? findCapture(*Closure, Name) : nullptr)
+  if (const ValueDecl *Captured =
+          Closure ? findCapture(*Closure, Name) : nullptr)
     return {OutputTarget::Variable, Captured};
   Found Known = Resolver(Function, nullptr).find(Name);
   if (Known.What == Found::Nothing)

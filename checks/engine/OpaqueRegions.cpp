@@ -23,9 +23,9 @@ namespace shapetidy {
 bool OpaqueRegion::declares(const OpaqueUse &Use) const {
   const ValueDecl *Named = Use.named();
   return Named && llvm::any_of(Outputs, [&](const Output &Item) {
-    return Item.Target.Decl &&
-           Item.Target.Decl->getCanonicalDecl() == Named->getCanonicalDecl();
-  });
+           return Item.Target.Decl && Item.Target.Decl->getCanonicalDecl() ==
+                                          Named->getCanonicalDecl();
+         });
 }
 
 OpaqueRegions::OpaqueRegions(Session &S, const FunctionDecl &Function) {
@@ -95,8 +95,7 @@ static void writeThrough(Point &P, const OpaqueUse &Use,
                          const OpaqueRegion &Region) {
   QualType Type = Use.named()->getType();
   QualType Target = Type->isPointerType() ? Type->getPointeeType() : Type;
-  const Place *Alias =
-      Use.Path.empty() ? P.Env.aliasOf(Use.Variable) : nullptr;
+  const Place *Alias = Use.Path.empty() ? P.Env.aliasOf(Use.Variable) : nullptr;
   if (Alias)
     becomeUnknown(P, Place(*Alias), Target, nullptr, Region);
   else
@@ -132,7 +131,8 @@ static std::optional<Place> placeOfOutput(Point &P,
   if (Target.What != OutputTarget::Field)
     return std::nullopt;
   Place Object;
-  Object.Root = cast<CXXMethodDecl>(P.F.Function)->getParent()->getCanonicalDecl();
+  Object.Root =
+      cast<CXXMethodDecl>(P.F.Function)->getParent()->getCanonicalDecl();
   return Object.field(cast<FieldDecl>(Target.Decl));
 }
 
@@ -156,8 +156,8 @@ static Value declaredOf(Point &P, const OpaqueRegion::Output &Output,
   auto Says = [&](unsigned) { return &Declared; };
   OperandContext Operands{P.F.Arguments, Value(), Scope, Says};
   Origin From = P.origin(Origin::Source::Assertion, Text->getSourceRange());
-  Demand D{Declared, Type, P.F.itemOf(&Declared), Operands, From,
-           HeldTo::Nothing};
+  Demand D{Declared, Type, P.F.itemOf(&Declared),
+           Operands, From, HeldTo::Nothing};
   Bindings Names = P.Env.names();
   Value Carried = carriedBy(P, Type, SourceRange());
   MatchResult Result = matchValue(P, D, Carried, Names);
@@ -210,8 +210,8 @@ static Finding findingAbout(Point &P, FindingCode Code, const OpaqueUse &Use,
                             const OpaqueRegion &Region) {
   Finding F;
   F.Code = Code;
-  F.Where = userLocation(Use.Where->getExprLoc(),
-                         P.S.Context.getSourceManager());
+  F.Where =
+      userLocation(Use.Where->getExprLoc(), P.S.Context.getSourceManager());
   F.Args = {textArg(Use.named()->getNameAsString())};
   F.Ranges = {CharSourceRange::getTokenRange(Use.Where->getSourceRange())};
   F.Notes = {outputsNote(P, Region)};

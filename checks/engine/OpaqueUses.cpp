@@ -93,8 +93,8 @@ private:
     visit(Loop->getInit(), OpaqueUse::Reads);
     const VarDecl *Each = Loop->getLoopVariable();
     own(Each);
-    visit(Loop->getRangeInit(), isOpen(Each->getType()) ? OpaqueUse::MayWrite
-                                                        : OpaqueUse::Reads);
+    visit(Loop->getRangeInit(),
+          isOpen(Each->getType()) ? OpaqueUse::MayWrite : OpaqueUse::Reads);
     visit(Loop->getBody(), OpaqueUse::Reads);
   }
 
@@ -137,10 +137,10 @@ private:
   void visitCast(const CastExpr *Cast, UseKind How) {
     const Expr *From = Cast->getSubExpr();
     if (Cast->getCastKind() == CK_LValueToRValue)
-      return visit(From, How == OpaqueUse::MayWrite &&
-                                 isOpenPointer(Cast->getType())
-                             ? OpaqueUse::WritesThrough
-                             : OpaqueUse::Reads);
+      return visit(From,
+                   How == OpaqueUse::MayWrite && isOpenPointer(Cast->getType())
+                       ? OpaqueUse::WritesThrough
+                       : OpaqueUse::Reads);
     bool ToConst = isa<ImplicitCastExpr>(Cast) && Cast->isGLValue() &&
                    Cast->getType().isConstQualified();
     // `const Tensor *p = &x;`
@@ -178,8 +178,8 @@ private:
       return visit(Operand, Operand->getType().isConstQualified()
                                 ? OpaqueUse::Reads
                                 : OpaqueUse::MayWrite);
-    visit(Operand, Unary->getOpcode() == UO_Deref ? partly(How)
-                                                  : OpaqueUse::Reads);
+    visit(Operand,
+          Unary->getOpcode() == UO_Deref ? partly(How) : OpaqueUse::Reads);
   }
 
   void visitBinary(const BinaryOperator *Binary, UseKind How) {
@@ -267,8 +267,7 @@ private:
       Use.Variable = Ref->getDecl();
     else
       return visit(E, partly(How));
-    bool IsVariable = Use.Object ||
-                      isa<VarDecl, BindingDecl>(Use.Variable);
+    bool IsVariable = Use.Object || isa<VarDecl, BindingDecl>(Use.Variable);
     if (IsVariable &&
         !(Use.Variable && Own.contains(Use.Variable->getCanonicalDecl())))
       Out.push_back(std::move(Use));

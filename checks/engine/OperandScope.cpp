@@ -32,7 +32,8 @@ static ResolvedOperand constant(const llvm::APSInt &Value) {
                                         : unknown();
 }
 
-static ResolvedOperand node(OperandKind What, std::vector<ResolvedOperand> Args) {
+static ResolvedOperand node(OperandKind What,
+                            std::vector<ResolvedOperand> Args) {
   for (ResolvedOperand &Arg : Args)
     if (!Arg.isUsable())
       return std::move(Arg);
@@ -169,11 +170,16 @@ struct AxisQuery {
 } // namespace
 
 static constexpr AxisQuery AxisQueries[] = {
-    {"size", 1, OperandKind::AxisLength, 0},   {"shape", 1, OperandKind::AxisLength, 0},
-    {"extent", 1, OperandKind::AxisLength, 0}, {"dimension", 1, OperandKind::AxisLength, 0},
-    {"length", 1, OperandKind::AxisLength, 0}, {"rows", 0, OperandKind::AxisLength, 0},
-    {"cols", 0, OperandKind::AxisLength, 1},   {"dim", 0, OperandKind::Rank, 0},
-    {"ndim", 0, OperandKind::Rank, 0},         {"ndimension", 0, OperandKind::Rank, 0},
+    {"size", 1, OperandKind::AxisLength, 0},
+    {"shape", 1, OperandKind::AxisLength, 0},
+    {"extent", 1, OperandKind::AxisLength, 0},
+    {"dimension", 1, OperandKind::AxisLength, 0},
+    {"length", 1, OperandKind::AxisLength, 0},
+    {"rows", 0, OperandKind::AxisLength, 0},
+    {"cols", 0, OperandKind::AxisLength, 1},
+    {"dim", 0, OperandKind::Rank, 0},
+    {"ndim", 0, OperandKind::Rank, 0},
+    {"ndimension", 0, OperandKind::Rank, 0},
     {"rank", 0, OperandKind::Rank, 0},
 };
 
@@ -301,8 +307,8 @@ static ResolvedOperand resolveArithmetic(const OperandExpr &E, Resolver &Look) {
   std::vector<ResolvedOperand> Args;
   for (const OperandPtr &Arg : E.Args)
     Args.push_back(resolve(*Arg, Look));
-  bool Constant =
-      llvm::all_of(Args, [](auto &A) { return A.What == OperandKind::Constant; });
+  bool Constant = llvm::all_of(
+      Args, [](auto &A) { return A.What == OperandKind::Constant; });
   if (E.What == OperandExpr::Kind::Negate) {
     if (!Constant)
       return node(OperandKind::Negate, std::move(Args));

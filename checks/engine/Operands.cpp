@@ -125,8 +125,7 @@ OperandValue evaluateOperand(Point &P, const OperandExpr &Operand,
   if (!Scope || !Says)
     return Answer;
   P.S.OperandSteps = P.S.OperandDepth == 0 ? 0 : P.S.OperandSteps + 1;
-  if (P.S.OperandDepth == MaxOperandDepth ||
-      P.S.OperandSteps > MaxOperandSteps)
+  if (P.S.OperandDepth == MaxOperandDepth || P.S.OperandSteps > MaxOperandSteps)
     return Answer;
   llvm::SaveAndRestore Deeper(P.S.OperandDepth, P.S.OperandDepth + 1);
   const clang::NamedDecl *WrittenOn =

@@ -36,12 +36,13 @@ const DeclaredOutputs &OutputsReader::read(const StringLiteral &Literal,
     DeclaredOutput &Item = Slot->Items.emplace_back();
     Item.Name = Output.Name;
     Item.NameSpan = Output.NameSpan;
-    Item.Use = {&Literal, &On, {Parsed.Text, meaningOf(Parsed, Output.Type), {}}};
+    Item.Use = {
+        &Literal, &On, {Parsed.Text, meaningOf(Parsed, Output.Type), {}}};
     Item.Says.Type = Item.Use.Parsed.Root;
     Item.Says.Uses = {&Item.Use};
     bool IsArray = Item.Says.Type->What == TypeSyntax::Kind::Array;
-    Item.Says.AxisUse.assign(
-        IsArray ? Item.Says.Type->Shape.Axes.size() : 0, 0);
+    Item.Says.AxisUse.assign(IsArray ? Item.Says.Type->Shape.Axes.size() : 0,
+                             0);
   }
   return *Slot;
 }

@@ -43,8 +43,7 @@ public:
                               const clang::NamedDecl &On);
 
 private:
-  llvm::DenseMap<const clang::StringLiteral *,
-                 std::unique_ptr<DeclaredOutputs>>
+  llvm::DenseMap<const clang::StringLiteral *, std::unique_ptr<DeclaredOutputs>>
       Known;
 };
 

@@ -208,8 +208,8 @@ private:
         each(Theirs, Visit);
       return;
     }
-    bool SamePlace =
-        !Mine->isLeaf() && Mine->Bit == Theirs->Bit && Mine->Bits == Theirs->Bits;
+    bool SamePlace = !Mine->isLeaf() && Mine->Bit == Theirs->Bit &&
+                     Mine->Bits == Theirs->Bits;
     bool Below = !Mine->isLeaf() && Mine->Bit < Theirs->Bit &&
                  Mine->covers(Theirs->Bits);
     if (Below)

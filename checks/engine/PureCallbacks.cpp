@@ -23,10 +23,12 @@ namespace shapetidy {
 
 bool isShapeClass(QualType Type, llvm::StringRef Name) {
   const CXXRecordDecl *Class =
-      Type.isNull() ? nullptr : Type.getNonReferenceType()->getAsCXXRecordDecl();
+      Type.isNull() ? nullptr
+                    : Type.getNonReferenceType()->getAsCXXRecordDecl();
   const auto *Space =
-      Class ? dyn_cast<NamespaceDecl>(Class->getDeclContext()->getRedeclContext())
-            : nullptr;
+      Class
+          ? dyn_cast<NamespaceDecl>(Class->getDeclContext()->getRedeclContext())
+          : nullptr;
   return Space && Space->getName() == "shape" && Class->getIdentifier() &&
          Class->getName() == Name;
 }
@@ -69,8 +71,7 @@ bool transferCallbackConstruct(Point &P, const CXXConstructExpr *Construct) {
   llvm::ArrayRef<const Expr *> Args(Construct->getArgs(),
                                     Construct->getNumArgs());
   if (isShapeClass(Construct->getType(), "ShapeDtype")) {
-    setValue(P, Construct,
-             Args.empty() ? Value() : describedArray(P, Args));
+    setValue(P, Construct, Args.empty() ? Value() : describedArray(P, Args));
     return true;
   }
   if (!isShapeClass(Construct->getType(), "PureCallback") || Args.size() < 2)
@@ -91,8 +92,9 @@ static bool compare(Point &P, const CallSite &Site, const Value &Declared,
       firstDifference(P, Declared, Got, Site.resultType());
   if (!Why)
     return true;
-  Subject Blamed{Subject::Kind::HandedResult, "result", Site.name(), Site.Whole,
-                 asItRuns(P, Got, Site.resultType()), nullptr};
+  Subject Blamed{
+      Subject::Kind::HandedResult,         "result", Site.name(), Site.Whole,
+      asItRuns(P, Got, Site.resultType()), nullptr};
   auto Says = [](unsigned) -> const EffectiveAnnotation * { return nullptr; };
   auto Argument = [](unsigned) -> const Expr * { return nullptr; };
   reportConflict(P, *Why, Blamed, {Says, Argument});
@@ -170,8 +172,7 @@ bool Batch::readAxis(unsigned Axis, const Dim &Got, const Expr *Arg) {
   Size Known = *Dims[Axis].Length;
   Goal Equal{Known, Relation::EQ, *Got.Length};
   Decision D = P.S.Decide.decide(P.Env.Facts, Equal);
-  bool IsHeldTo =
-      P.S.Sizes.allRigid(Known) && P.S.Sizes.allRigid(*Got.Length);
+  bool IsHeldTo = P.S.Sizes.allRigid(Known) && P.S.Sizes.allRigid(*Got.Length);
   bool Fails = D.Answer == Verdict::Refuted ||
                (D.Answer == Verdict::Contingent && IsHeldTo);
   if (!Fails || !isReportable(P, D))
@@ -276,8 +277,7 @@ bool transferCallbackCall(Point &P, const CallSite &Site) {
   Made.What = CallableValue::Form::Mapped;
   if (Inner)
     Made.Parts = {Value::callable(std::move(*Inner))};
-  setValue(P, Site.Whole,
-           Inner ? Value::callable(std::move(Made)) : Value());
+  setValue(P, Site.Whole, Inner ? Value::callable(std::move(Made)) : Value());
   return true;
 }
 

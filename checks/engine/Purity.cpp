@@ -121,12 +121,13 @@ static bool onlyGivesAccess(const CXXMethodDecl *Method) {
     return false;
   }
   static constexpr llvm::StringLiteral Names[] = {
-      "begin",    "end",         "rbegin",        "rend",        "cbegin",
-      "cend",     "data",        "at",            "front",       "back",
-      "top",      "find",        "lower_bound",   "upper_bound", "get",
-      "value",    "equal_range", "c_str",         "lock",        "unlock",
-      "try_lock", "lock_shared", "unlock_shared", "row",         "col",
-      "block"};
+      "begin",       "end",         "rbegin",        "rend",
+      "cbegin",      "cend",        "data",          "at",
+      "front",       "back",        "top",           "find",
+      "lower_bound", "upper_bound", "get",           "value",
+      "equal_range", "c_str",       "lock",          "unlock",
+      "try_lock",    "lock_shared", "unlock_shared", "row",
+      "col",         "block"};
   return !Method->getIdentifier() ||
          llvm::is_contained(Names, Method->getName());
 }
@@ -148,9 +149,8 @@ static bool isAssignment(const CXXMethodDecl *Method) {
 }
 
 static bool isStreamClass(QualType Type,
-                            llvm::ArrayRef<llvm::StringLiteral> Names) {
-  const CXXRecordDecl *Class =
-      Type.getNonReferenceType()->getAsCXXRecordDecl();
+                          llvm::ArrayRef<llvm::StringLiteral> Names) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
   return Class && Class->isInStdNamespace() && Class->getIdentifier() &&
          llvm::is_contained(Names, Class->getName());
 }
@@ -180,10 +180,9 @@ void EffectSearch::method(const Activation &Now, const CallExpr *Call,
   bool IsForeign = S.Models->isLibraryCode(Method) ||
                    S.Context.getSourceManager().isInSystemHeader(
                        Method->getCanonicalDecl()->getLocation());
-  bool Writes = Method->isConst() ? changesInPlace(S, Method)
-                : isAssignment(Method)
-                    ? true
-                    : IsForeign && !onlyGivesAccess(Method);
+  bool Writes = Method->isConst()      ? changesInPlace(S, Method)
+                : isAssignment(Method) ? true
+                                       : IsForeign && !onlyGivesAccess(Method);
   if (Writes && !isOutput(Site.Receiver, Object))
     write(Now, Object, Call);
 }
@@ -236,8 +235,9 @@ void EffectSearch::call(const Activation &Now, const CallExpr *Call) {
     return;
   bool IsReference = Callee->getNumParams() > *Index &&
                      Callee->getParamDecl(*Index)->getType()->isReferenceType();
-  write(Now, IsReference ? Of.holderOf(Site.Args[*Index])
-                         : Of.pointeeOf(Site.Args[*Index]),
+  write(Now,
+        IsReference ? Of.holderOf(Site.Args[*Index])
+                    : Of.pointeeOf(Site.Args[*Index]),
         Call);
 }
 
@@ -265,8 +265,7 @@ void EffectSearch::statement(const Activation &Now, const Stmt *Next) {
   if (!Next || Found || isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(Next))
     return;
   if (const auto *If = dyn_cast<IfStmt>(Next); If && If->isConstexpr())
-    if (std::optional<const Stmt *> Taken =
-            If->getNondiscardedCase(S.Context))
+    if (std::optional<const Stmt *> Taken = If->getNondiscardedCase(S.Context))
       return statement(Now, *Taken);
   // A closure that is made here is taken to be called here.
   if (const auto *Lambda = dyn_cast<LambdaExpr>(Next)) {
@@ -330,7 +329,7 @@ static FindingCode codeFor(const Holder &On) {
 }
 
 static void noteEffect(Finding &F, NoteCode Code, SourceRange Where,
-                    std::string Arg) {
+                       std::string Arg) {
   FindingNote Note;
   Note.Code = Code;
   Note.Where = Where.getBegin();
@@ -371,7 +370,7 @@ void checkPurity(Point &P, const Expr *Given) {
   for (const auto &[Call, Callee] : Found->Calls)
     if (!isa<LambdaExpr>(Call))
       noteEffect(F, NoteCode::CalledHere, Call->getSourceRange(),
-              textArg(Callee->getNameAsString()));
+                 textArg(Callee->getNameAsString()));
   noteEffect(F, NoteCode::WrittenHere, Found->Where, textArg(Name));
   P.report(std::move(F));
 }

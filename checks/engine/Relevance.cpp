@@ -27,7 +27,9 @@ static bool mentionsAnnotation(Session &S, const Stmt *Statement) {
            isNamed(Function, "shape", "reveal") ||
            isNamed(Function, "shape", "pure_callback") ||
            isTreeFunction(Function) ||
-           (Function->getDeclContext()->getRedeclContext()->isTranslationUnit() &&
+           (Function->getDeclContext()
+                ->getRedeclContext()
+                ->isTranslationUnit() &&
             S.Models->find(Function));
   }
   return Named && S.Contracts.annotationOf(Named);
@@ -99,10 +101,10 @@ bool isRelevant(Session &S, const FunctionDecl *Function) {
   bool AllWhole = forAllParts(Function, [&](const Stmt *Part) {
     const auto *E = dyn_cast<Expr>(Part);
     const auto *Declaration = dyn_cast<DeclStmt>(Part);
-    HasReason = HasReason ||
-                (E ? S.isInteresting(E->getType()) || makesCallback(E) ||
-                         mentionsAnnotation(S, E)
-                   : Declaration && declaresArray(S, Declaration));
+    HasReason =
+        HasReason || (E ? S.isInteresting(E->getType()) || makesCallback(E) ||
+                              mentionsAnnotation(S, E)
+                        : Declaration && declaresArray(S, Declaration));
     return isWhole(Part);
   });
   return AllWhole && HasReason;

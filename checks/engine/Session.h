@@ -17,8 +17,8 @@
 #define SHAPETIDY_CHECKS_ENGINE_SESSION_H
 
 #include "annotations/sizes/Solver.h"
-#include "checks/engine/BudgetHits.h"
 #include "checks/engine/Analysis.h"
+#include "checks/engine/BudgetHits.h"
 #include "checks/engine/CallableContracts.h"
 #include "checks/engine/Contract.h"
 #include "checks/engine/Established.h"

@@ -63,9 +63,8 @@ static llvm::SmallVector<Size, 4> longAxes(const Shape &S) {
 }
 
 static bool isKnown(const Shape &S) {
-  return S.rank() && llvm::all_of(S.prefix(), [](const Dim &D) {
-           return D.isKnown();
-         });
+  return S.rank() &&
+         llvm::all_of(S.prefix(), [](const Dim &D) { return D.isKnown(); });
 }
 
 /// The same axes apart from those of length 1, and yet something larger comes
@@ -155,8 +154,7 @@ static void reportPair(Point &P, const CallSite &Site, FindingCode Code,
 
 /// True if it was reported.
 static bool judgePair(Point &P, const CallSite &Site, bool Compares,
-                      const Pair &Both, const Expr *First,
-                      const Expr *Second) {
+                      const Pair &Both, const Expr *First, const Expr *Second) {
   if (Compares && differs(Both)) {
     reportPair(P, Site, FindingCode::ComparedBroadcast, Both, First, Second);
     return true;

@@ -68,9 +68,8 @@ bool transferOwnerConstruct(Point &P, const CXXConstructExpr *Construct,
   if (!Owned || !P.S.isInteresting(Type) || P.S.Models->find(Site.Callee))
     return false;
   CallSite Written = Site;
-  llvm::erase_if(Written.Args, [](const Expr *Arg) {
-    return isa<CXXDefaultArgExpr>(Arg);
-  });
+  llvm::erase_if(Written.Args,
+                 [](const Expr *Arg) { return isa<CXXDefaultArgExpr>(Arg); });
   if (Written.Args.size() == 1)
     if (auto Known = takenOver(P, Written.Args[0], Owned, Construct)) {
       setValue(P, Construct, std::move(*Known));
@@ -113,8 +112,8 @@ static void transferGet(Point &P, const CallSite &Site) {
 static bool transferOwnersMethod(Point &P, const CallSite &Site,
                                  QualType Owner) {
   OverloadedOperatorKind Operator = Site.Callee->getOverloadedOperator();
-  bool IsObject = Operator == OO_Arrow ||
-                  (Operator == OO_Star && Site.Args.empty());
+  bool IsObject =
+      Operator == OO_Arrow || (Operator == OO_Star && Site.Args.empty());
   llvm::StringRef Name =
       Site.Callee->getIdentifier() ? Site.Callee->getName() : "";
   if (IsObject || (Name == "ptr" && Site.Args.empty())) {
@@ -200,8 +199,7 @@ std::optional<CallSite> passedOn(const CallSite &Site) {
   QualType Owner = ownerOf(Site.Receiver);
   if (Owner.isNull() || !isHolder(Owner))
     return std::nullopt;
-  const CXXMethodDecl *Forward =
-      forwardOf(ownedClass(Owner), Site.Args.size());
+  const CXXMethodDecl *Forward = forwardOf(ownedClass(Owner), Site.Args.size());
   // Any override may be meant.
   if (!Forward || Forward->isVirtual())
     return std::nullopt;

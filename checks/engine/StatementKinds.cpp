@@ -16,8 +16,7 @@ using KindTable = std::array<StatementKind, Stmt::lastStmtConstant + 1>;
 
 static constexpr KindTable makeKinds() {
   KindTable T{};
-#define KIND(CLASS, DECISION)                                                  \
-  T[Stmt::CLASS##Class] = StatementKind::DECISION;
+#define KIND(CLASS, DECISION) T[Stmt::CLASS##Class] = StatementKind::DECISION;
 #include "checks/engine/StatementKinds.def"
   auto Forgets = [&](unsigned First, unsigned Last) {
     for (unsigned Class = First; Class <= Last; ++Class)

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 
-#include "checks/engine/Trees.h"
 #include "checks/engine/Statements.h"
 #include "checks/engine/Branches.h"
 #include "checks/engine/Claims.h"
@@ -12,6 +11,7 @@
 #include "checks/engine/Matching.h"
 #include "checks/engine/Memory.h"
 #include "checks/engine/Transfer.h"
+#include "checks/engine/Trees.h"
 
 using namespace clang;
 
@@ -37,7 +37,7 @@ static bool transferClaim(Point &P, const CallSite &Site, bool IsChecked) {
   OperandContext Operands{P.F.Arguments, Value(), Scope, Says};
   Origin From =
       P.origin(Origin::Source::Assertion, Site.Whole->getSourceRange());
-  Demand D{*Annotation, Array->getType(),    P.F.itemOf(Annotation), Operands,
+  Demand D{*Annotation, Array->getType(), P.F.itemOf(Annotation), Operands,
            From,        HeldTo::Nothing};
   Bindings Names = P.Env.names();
   Value Got = valueOf(P, Array);
@@ -55,9 +55,9 @@ static bool transferClaim(Point &P, const CallSite &Site, bool IsChecked) {
   Value Promise = promised(P, D, Names, FreshNames::Unknown);
   P.Env.setNames(std::move(Names));
   // Who is right is not known here, and what follows is a consequence.
-  Value Known = Conflicts ? opensValues(*Annotation->Type)
-                                ? Value()
-                                : Value::array(ArrayValue())
+  Value Known = Conflicts         ? opensValues(*Annotation->Type)
+                                        ? Value()
+                                        : Value::array(ArrayValue())
                 : Got.isUnknown() ? Promise
                                   : meet(Got, Promise);
   if (const Place *At = placeOf(P, Array))

@@ -64,10 +64,9 @@ static void transferThis(Point &P, const CXXThisExpr *This) {
 
 /// A data member that a model says something of: `A.n_rows`.
 static bool transferModelled(Point &P, const MemberExpr *Member) {
-  const ModelRow *Row =
-      isa<FieldDecl>(Member->getMemberDecl())
-          ? P.S.Models->findMember(Member->getMemberDecl())
-          : nullptr;
+  const ModelRow *Row = isa<FieldDecl>(Member->getMemberDecl())
+                            ? P.S.Models->findMember(Member->getMemberDecl())
+                            : nullptr;
   if (!Row)
     return false;
   CallSite Site;
@@ -96,8 +95,7 @@ static void transferMember(Point &P, const MemberExpr *Member) {
     return setPlace(P, Member, Object->field(Field));
   // `it->second`
   bool IsOperator = isa<CXXOperatorCallExpr>(stripped(Base));
-  Value Owner =
-      Member->isArrow() && !IsOperator ? Value() : valueOf(P, Base);
+  Value Owner = Member->isArrow() && !IsOperator ? Value() : valueOf(P, Base);
   // The halves of a pair.
   if (unsigned Index = Field->getFieldIndex(); Index < Owner.elements().size())
     return setValue(P, Member, Owner.elements()[Index]);
@@ -118,8 +116,7 @@ static void learnCounter(Point &P, const ValueDecl *Variable,
 }
 
 static void transferRead(Point &P, const CastExpr *Cast) {
-  const auto *Member =
-      dyn_cast<MemberExpr>(Cast->getSubExpr()->IgnoreParens());
+  const auto *Member = dyn_cast<MemberExpr>(Cast->getSubExpr()->IgnoreParens());
   if (Member && transferModelled(P, Member))
     return setValue(P, Cast, valueOf(P, Member));
   const Place *At = placeOf(P, Cast->getSubExpr());
@@ -222,7 +219,8 @@ static void transferUnary(Point &P, const UnaryOperator *Unary) {
 /// `a op b` as a number; unknown where it has no symbolic form. A division
 /// that went well had a divisor.
 static Value operated(Point &P, const BinaryOperator *Binary) {
-  Value Left = valueOf(P, Binary->getLHS()), Right = valueOf(P, Binary->getRHS());
+  Value Left = valueOf(P, Binary->getLHS()),
+        Right = valueOf(P, Binary->getRHS());
   BinaryOperatorKind Op = Binary->getOpcode();
   learnDivisor(P, Op, Right, Binary);
   Value Result = integerOperation(P, Op, Left, Right);
@@ -268,8 +266,8 @@ static void transferBinary(Point &P, const BinaryOperator *Binary) {
     return transferAssign(P, Binary);
   Value Result = operated(P, Binary);
   // Flags such as CV_8UC3 are put together from bits.
-  bool IsBits = Binary->isShiftOp() || Binary->isBitwiseOp() ||
-                Binary->isAdditiveOp();
+  bool IsBits =
+      Binary->isShiftOp() || Binary->isBitwiseOp() || Binary->isAdditiveOp();
   if (Result.isUnknown() && IsBits && isSizeInteger(Binary->getType()))
     Result = constantInteger(P, Binary);
   if (Result.isUnknown())

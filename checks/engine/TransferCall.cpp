@@ -244,12 +244,13 @@ void transferKnownCall(Point &P, CallSite Site) {
     Site.Callee = Behind;
   if (transferStatement(P, Site) || transferTransparent(P, Site) ||
       transferTreeCall(P, Site) || transferCallableMaker(P, Site) ||
-      transferStandardCall(P, Site) || transferAssignment(P, Site) || transferContract(P, Site))
+      transferStandardCall(P, Site) || transferAssignment(P, Site) ||
+      transferContract(P, Site))
     return;
   if (const ModelRow *Row = P.S.Models->find(Site.Callee))
     return transferOperation(P, Site, *Row);
-  if (transferSmartPointer(P, Site) || transferTuple(P, Site) || transferSwap(P, Site) ||
-      transferConstant(P, Site))
+  if (transferSmartPointer(P, Site) || transferTuple(P, Site) ||
+      transferSwap(P, Site) || transferConstant(P, Site))
     return;
   if (transferFollowed(P, Site))
     return forgetContainers(P, Site);

@@ -234,8 +234,7 @@ static Value listOf(Point &P, QualType Type,
   uint64_t Length = Fixed ? Fixed->getSize().getLimitedValue() : Items.size();
   bool AreSizes = isSizeInteger(Array->getElementType());
   if (Length > Items.size() && Length <= MaxListLength)
-    Items.resize(Length,
-                 AreSizes ? Value::integer(P.S.Sizes.zero()) : Value());
+    Items.resize(Length, AreSizes ? Value::integer(P.S.Sizes.zero()) : Value());
   if (Length > Items.size()) {
     P.S.Budgets.add(BudgetHit::Elements);
     return Value();

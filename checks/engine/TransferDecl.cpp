@@ -190,10 +190,10 @@ static bool bindToFields(Point &P, const DecompositionDecl *Declaration) {
   const Place *At = placeOf(P, Init);
   const CXXRecordDecl *Class =
       Declaration->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  bool HasFields = At && Class && P.S.isInteresting(Declaration->getType()) &&
-                   Declaration->bindings().size() ==
-                       size_t(std::distance(Class->field_begin(),
-                                            Class->field_end()));
+  bool HasFields =
+      At && Class && P.S.isInteresting(Declaration->getType()) &&
+      Declaration->bindings().size() ==
+          size_t(std::distance(Class->field_begin(), Class->field_end()));
   if (!HasFields) {
     bindSomewhere(P, Declaration);
     return false;
@@ -219,8 +219,8 @@ static void declareBindings(Point &P, const DecompositionDecl *Declaration) {
     const Expr *From =
         Declaration->getInit() ? Declaration->getInit() : Binding->getBinding();
     if (From)
-      initialize(P, To, Binding->getType(),
-                 elementOf(P, Whole, Index, Class), From);
+      initialize(P, To, Binding->getType(), elementOf(P, Whole, Index, Class),
+                 From);
     ++Index;
   }
 }

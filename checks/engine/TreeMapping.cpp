@@ -65,8 +65,8 @@ private:
 
 /// Optionals and pointers are what they hold.
 static QualType opened(Point &P, QualType Type) {
-  while (!Type.isNull() && P.S.Trees.typeOf(Type, *P.S.Models).What ==
-                               TreeType::Kind::Maybe)
+  while (!Type.isNull() &&
+         P.S.Trees.typeOf(Type, *P.S.Models).What == TreeType::Kind::Maybe)
     Type = typeOfPart(P, Type, 0);
   return Type;
 }
@@ -121,11 +121,11 @@ Value LeafCalls::ask(llvm::ArrayRef<Part> Parts, QualType Result) {
   if (!AreKnown || (GivesResults && Result.isNull()))
     return Value();
   std::vector<Finding> Found;
-  Value Got = askCallable(Inside, *Called,
-                          {Function, Args, Types,
-                           GivesResults ? Result : P.S.Context.VoidTy, Names,
-                           Calls++},
-                          Found);
+  Value Got =
+      askCallable(Inside, *Called,
+                  {Function, Args, Types,
+                   GivesResults ? Result : P.S.Context.VoidTy, Names, Calls++},
+                  Found);
   if (!MayBeMissing && Before.fails())
     P.Env.fail();
   report(std::move(Found));
@@ -173,8 +173,8 @@ std::vector<Value> LeafCalls::run(const Structure &Of) {
   llvm::SmallVector<Part, 3> Trees;
   for (const Expr *Tree : llvm::drop_begin(Site.Args)) {
     QualType Type = Tree->getType().getNonReferenceType();
-    Trees.push_back({treeOf(P, valueOf(P, Tree), Type), opened(P, Type),
-                     textOf(P, Tree)});
+    Trees.push_back(
+        {treeOf(P, valueOf(P, Tree), Type), opened(P, Type), textOf(P, Tree)});
   }
   walk(Of, Trees, Site.Whole->getType().getNonReferenceType());
   return std::move(Results);

@@ -49,7 +49,8 @@ private:
   static bool isTrait(const ClassTemplateSpecializationDecl &Special) {
     const auto *Space = dyn_cast<NamespaceDecl>(Special.getDeclContext());
     return Special.getName() == "tree_node" && Space &&
-           Space->getName() == "shape" && Special.isThisDeclarationADefinition();
+           Space->getName() == "shape" &&
+           Special.isThisDeclarationADefinition();
   }
 
   void addTrait(const ClassTemplateSpecializationDecl &Special) {
@@ -103,14 +104,15 @@ std::vector<Finding> checkTreeRegistrations(ASTContext &Context,
       return Sources.isBeforeInTranslationUnit(A, B);
     });
     if (Models.findTree(Class.Name))
-      Found.push_back(findingOn(Class, FindingCode::TreeNodeInModel,
-                                Class.Places.front()));
+      Found.push_back(
+          findingOn(Class, FindingCode::TreeNodeInModel, Class.Places.front()));
     for (SourceLocation Second : llvm::drop_begin(Class.Places)) {
       Finding F = findingOn(Class, FindingCode::TreeNodeTwice, Second);
-      F.Notes.push_back({NoteCode::RegisteredHere,
-                         Class.Places.front(),
-                         {textArg(Class.Name)},
-                         {CharSourceRange::getTokenRange(Class.Places.front())}});
+      F.Notes.push_back(
+          {NoteCode::RegisteredHere,
+           Class.Places.front(),
+           {textArg(Class.Name)},
+           {CharSourceRange::getTokenRange(Class.Places.front())}});
       Found.push_back(std::move(F));
     }
   }

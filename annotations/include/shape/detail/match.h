@@ -60,8 +60,8 @@ struct waiting {
 struct surroundings {
   bindings names;
   std::map<std::string, sizes> rows;
-  std::string path;     // of the array at hand
-  std::string position; // for `?n`: the structure and the leaf; empty outside
+  std::string path;      // of the array at hand
+  std::string position;  // for `?n`: the structure and the leaf; empty outside
   bool collects = false; // are there more arrays that may bind a name?
   std::vector<waiting> expressions;
 
@@ -98,7 +98,8 @@ inline std::string match_row(const axis &wanted, const sizes &row,
                              surroundings &around) {
   if (wanted.anonymous || wanted.broadcast)
     return {};
-  const sizes &first = around.rows.insert({around.key(wanted), row}).first->second;
+  const sizes &first =
+      around.rows.insert({around.key(wanted), row}).first->second;
   if (first == row)
     return {};
   return "'*" + wanted.text.str() + "' is " + to_text(row) + ", not " +
@@ -159,8 +160,7 @@ inline bool is_outside_tree(const axis &a, const surroundings &around) {
   return a.treepath && !a.anonymous && around.position.empty();
 }
 
-inline std::string match_axes(const sizes &shape,
-                              const std::vector<axis> &axes,
+inline std::string match_axes(const sizes &shape, const std::vector<axis> &axes,
                               surroundings &around) {
   std::size_t variadic = axes.size();
   for (std::size_t i = 0; i < axes.size(); ++i) {

@@ -65,8 +65,8 @@ inline bool is_of_kind(const tree_value &x, const tree_spec &spec);
 inline bool are_of_kind(const tree_value &x, const tree_spec &spec,
                         node_kind kind) {
   bool counts = spec.kind == spec_kind::tuple;
-  bool fits = x.kind == kind &&
-              (!counts || x.children.size() == spec.items.size());
+  bool fits =
+      x.kind == kind && (!counts || x.children.size() == spec.items.size());
   for (std::size_t i = 0; fits && i < x.children.size(); ++i)
     fits = is_of_kind(x.children[i], spec.items[counts ? i : 0]);
   return fits;
@@ -194,8 +194,7 @@ inline std::string match_pytree(const tree_value &x, const tree_spec &spec,
   std::string outer = around.arrays.position;
   for (std::size_t i = 0; complaint.empty() && i < leaves.size(); ++i) {
     if (!spec.structure.empty())
-      around.arrays.position =
-          spec.position + "\n" + std::to_string(i) + "\n";
+      around.arrays.position = spec.position + "\n" + std::to_string(i) + "\n";
     complaint = match_tree(*leaves[i], spec.items[0], around);
   }
   around.arrays.position = std::move(outer);

@@ -42,8 +42,8 @@ struct tree_value {
   // Of a leaf.
   bool is_array = false;
   sizes shape;
-  sizes matrix;         // the same as a matrix, for a vector; else empty
-  std::string dtype;    // empty if nobody knows
+  sizes matrix;            // the same as a matrix, for a vector; else empty
+  std::string dtype;       // empty if nobody knows
   const char *scalar = ""; // Python's name of a number or text
 };
 
@@ -111,8 +111,8 @@ template <class T, std::size_t... I>
 void look_at_product(const frame &at, const T &tree, tree_value &out,
                      std::index_sequence<I...>) {
   using node = node_of<T>;
-  (out.children.push_back(look_at(node::template step<I>(at),
-                                  node::template get<I>(tree))),
+  (out.children.push_back(
+       look_at(node::template step<I>(at), node::template get<I>(tree))),
    ...);
 }
 
