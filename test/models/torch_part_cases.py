@@ -53,6 +53,13 @@ def index_put(r):
     return {"a": tensor(one), "b": tensor(shape(r, 0, 2))}, f"a.index_put_({braces(items)}, b)"
 
 
+def index_put_short(r):
+    """Values with more axes than what is chosen, which is right for ones in front."""
+    one = shape(r, 1, 3)
+    given = [r.choice([1, 1, 2]) for _ in range(r.randint(1, 2))] + one[1:]
+    return {"a": tensor(one), "b": tensor(given)}, "a.index_put_({0}, b)"
+
+
 def ints(values):
     return f"torch::zeros({braces(values)}, torch::kInt64)"
 
