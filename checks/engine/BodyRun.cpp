@@ -115,18 +115,17 @@ static const BodySummary &answer(Point &P, BodyEntry Entry,
   return P.S.Followed.add(std::move(Entry), Depth, std::move(New), ForAll);
 }
 
-const BodySummary &askBody(Point &P, const BodyEntry &Entry,
-                           const Contract *Promise) {
+AskedBody askBody(Point &P, const BodyEntry &Entry, const Contract *Promise) {
   static const BodySummary Unusable;
   if (isOpen(&P.F, Entry.Function)) {
     P.F.Reach.IsCut = true;
-    return Unusable;
+    return {Unusable, EntryTerms(P.S)};
   }
   if (P.F.Depth >= MaxFrameDepth) {
     P.F.Reach.IsCut = true;
     P.S.Budgets.add(BudgetHit::CallDepth);
     P.S.OverBudget.insert(Entry.Function);
-    return Unusable;
+    return {Unusable, EntryTerms(P.S)};
   }
   EntryTerms Terms(P.S, Entry);
   const BodySummary *Known;
@@ -140,7 +139,7 @@ const BodySummary &askBody(Point &P, const BodyEntry &Entry,
     Known = &answer(P, Terms.apply(Entry, /*OnlyEpochs=*/true), Promise,
                     /*ForAll=*/false);
   P.F.Reach.add(Known->Reach);
-  return *Known;
+  return {*Known, std::move(Terms)};
 }
 
 namespace {
@@ -192,10 +191,10 @@ FactSet factsAbout(Point &P,
   return Wanted;
 }
 
-SummaryReader::SummaryReader(Point &P, const BodyEntry &Entry,
-                             const BodySummary &Summary, const void *Key,
+SummaryReader::SummaryReader(Point &P, const AskedBody &Asked, const void *Key,
                              llvm::StringRef Prefix)
-    : P(P), Summary(Summary), Terms(P.S, Entry), Key(Key), Prefix(Prefix) {}
+    : P(P), Summary(Asked.Summary), Terms(Asked.Terms), Key(Key),
+      Prefix(Prefix) {}
 
 /// Numbered by first use: asked again with other arguments, a call gives the
 /// same symbols in the same places, so that a loop comes to rest.

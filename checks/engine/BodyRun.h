@@ -19,10 +19,15 @@
 
 namespace shapetidy {
 
+/// An answer, and the terms it is given in.
+struct AskedBody {
+  const BodySummary &Summary;
+  EntryTerms Terms;
+};
+
 /// The answer to \p Entry; unusable if the body is already being followed, too
 /// deep inside of others, or over budget.
-const BodySummary &askBody(Point &P, const BodyEntry &Entry,
-                           const Contract *Promise);
+AskedBody askBody(Point &P, const BodyEntry &Entry, const Contract *Promise);
 
 /// The facts here that speak of the symbols in \p Roots, directly or through
 /// other symbols.
@@ -32,8 +37,9 @@ FactSet factsAbout(Point &P, llvm::ArrayRef<std::pair<PlaceRoot, Value>> Roots);
 /// made belong to \p Key there.
 class SummaryReader {
 public:
-  SummaryReader(Point &P, const BodyEntry &Entry, const BodySummary &Summary,
-                const void *Key, llvm::StringRef Prefix = "");
+  /// \p Asked has to outlive it.
+  SummaryReader(Point &P, const AskedBody &Asked, const void *Key,
+                llvm::StringRef Prefix = "");
 
   Value operator()(const Value &V);
   /// Nobody declared the code for all sizes of its own symbols.
@@ -53,7 +59,7 @@ private:
 
   Point &P;
   const BodySummary &Summary;
-  EntryTerms Terms;
+  const EntryTerms &Terms;
   const void *Key;
   std::string Prefix;
   bool AllFlexible = false;

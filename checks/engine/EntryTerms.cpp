@@ -54,7 +54,7 @@ EntryTerms::EntryTerms(Session &S, const BodyEntry &Entry)
     }
     Size Term = S.Followed.entrySize(S.Sizes, Own.size(), S.Sizes.info(Id));
     Callers[*Term.asSymbol()] = Id;
-    Own.insert({Id, Term});
+    Own.try_emplace(Id, Term);
   }
 }
 

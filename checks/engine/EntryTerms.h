@@ -23,7 +23,7 @@
 #define SHAPETIDY_CHECKS_ENGINE_ENTRYTERMS_H
 
 #include "checks/engine/FollowedBodies.h"
-#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace shapetidy {
 
@@ -32,6 +32,8 @@ struct Session;
 /// The terms that an entry has instead of its caller's.
 class EntryTerms {
 public:
+  /// None, for what was answered in nobody's terms.
+  explicit EntryTerms(Session &S) : S(S) {}
   EntryTerms(Session &S, const BodyEntry &Entry);
 
   /// The entry in these terms; with its caller's sizes if \p OnlyEpochs.
@@ -51,7 +53,7 @@ private:
   FactSet ownFacts(const FactSet &Callers) const;
 
   Session &S;
-  llvm::MapVector<SymbolId, Size> Own; ///< by the caller's symbols
+  llvm::DenseMap<SymbolId, Size> Own; ///< by the caller's symbols
   llvm::DenseMap<SymbolId, SymbolId> Callers;
   llvm::SmallVector<const void *, 4> Epochs;
   bool IsClosed = true;

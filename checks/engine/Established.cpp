@@ -164,8 +164,8 @@ void addEstablishedFields(Point &P, const CXXRecordDecl *Class, const void *Key,
   const BodySummary *Known = P.S.Established.find(P.S, Class);
   if (!Known)
     return;
-  BodyEntry Anybody;
-  SummaryReader Read(P, Anybody, *Known, P.F.partOf(Key, Class), Prefix);
+  AskedBody Asked{*Known, EntryTerms(P.S)};
+  SummaryReader Read(P, Asked, P.F.partOf(Key, Class), Prefix);
   Read.makeFlexible();
   Value Fields = Read(*Known->RootsAtExit.front());
   for (const auto &[Field, Held] : Fields.asObject()->Fields)

@@ -147,13 +147,14 @@ bool transferFollowed(Point &P, const CallSite &Site, CallPromise Known) {
                            P.F.OnlyCertain;
   if (Known.Promise)
     Call.Entry.Names = std::move(Known.Names);
-  const BodySummary &Body = askBody(P, Call.Entry, Known.Promise);
+  AskedBody Asked = askBody(P, Call.Entry, Known.Promise);
+  const BodySummary &Body = Asked.Summary;
   // Mesh::resize() gives the names of its object other lengths: that is right,
   // but not what their lengths were.
   if (!Body.IsUsable || (Body.WroteInvariant && !IsOwnText))
     return false;
   passOn(P, Site, Body, IsOwnText);
-  SummaryReader Read(P, Call.Entry, Body, Site.Whole);
+  SummaryReader Read(P, Asked, Site.Whole);
   if (!Body.Returns) {
     if (Body.Fails) {
       P.Env.fail();
@@ -190,13 +191,14 @@ Value lookIntoBody(Point &P, const CallSite &Site, CallPromise Known,
   if (!Call.build())
     return Value();
   Call.Entry.Names = std::move(Known.Names);
-  const BodySummary &Body = askBody(P, Call.Entry, Known.Promise);
+  AskedBody Asked = askBody(P, Call.Entry, Known.Promise);
+  const BodySummary &Body = Asked.Summary;
   if (!Body.IsUsable)
     return Value();
   passOn(P, Site, Body, /*IsOwnText=*/false, Definition);
   if (!AsksResult || !Body.Returns || Body.WroteInvariant)
     return Value();
-  SummaryReader Read(P, Call.Entry, Body, Site.Whole);
+  SummaryReader Read(P, Asked, Site.Whole);
   return Read(Body.Returned);
 }
 
@@ -209,13 +211,14 @@ std::optional<Value> followConstructor(Point &P, const CallSite &Site,
   CallEntry Call(P, Site, Definition);
   if (!Call.buildForNewObject())
     return std::nullopt;
-  const BodySummary &Body = askBody(P, Call.Entry, Promise);
+  AskedBody Asked = askBody(P, Call.Entry, Promise);
+  const BodySummary &Body = Asked.Summary;
   if (!Body.IsUsable)
     return std::nullopt;
   passOn(P, Site, Body, /*IsOwnText=*/false);
   if (!Body.Returns)
     return std::nullopt;
-  SummaryReader Read(P, Call.Entry, Body, Site.Whole);
+  SummaryReader Read(P, Asked, Site.Whole);
   Value Object =
       Read(Body.RootsAtExit.front().value_or(Call.Entry.Roots.front().second));
   comeBack(P, Call, Body, Read);

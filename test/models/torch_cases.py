@@ -225,7 +225,8 @@ CASES = [
         "a.permute(%o).view(%s)", "a.permute(%o).exp().view(%s)", "a.clone().permute(%o).clone().view(%s)",
         "a.permute(%o).contiguous().view(%s)", "a.permute(%o).reshape(%s)", "(-a.permute(%o)).relu().view(%s)",
         "torch::linear(a, torch::ones({3, a.size(-1)})).transpose(0, -1).view({-1})")],
-    binary("a.reshape_as(b)"), along("a.roll(2, {d})", low=1), unary("a.triu()", low=2),    torch_part_cases.index_put_short,
+    binary("a.reshape_as(b)"), along("a.roll(2, {d})", low=1), unary("a.triu()", low=2),
+    torch_part_cases.index_put_short,
 ]
 
 # Last names of rows that no call above spells, with the reason.
